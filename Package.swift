@@ -1,0 +1,58 @@
+// swift-tools-version: 6.2
+// The rooms of Toride, ground first. Which room may use which is held by docs/architecture.md and a test that
+// reads this file.
+import PackageDescription
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "toride",
+    products: [.executable(name: "toride", targets: ["Toride"])],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    ],
+    targets: [
+        // Engines: pure, in microseconds.
+        .target(name: "Primitives"),
+        .target(name: "Database", dependencies: ["Primitives"]),
+        .target(name: "PolicyText"),
+        .target(name: "AuditLedger", dependencies: [crypto]),
+        .target(name: "Registers", dependencies: ["Primitives"]),
+        .target(name: "Duties", dependencies: ["Primitives", "PolicyText", yams]),
+        // Storage: drivers know nothing of registers.
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(name: "StorageSQLite", dependencies: ["Primitives", "Database", grdb]),
+        .target(name: "StoragePostgreSQL", dependencies: ["Primitives", "Database", "CLibPQ"]),
+        .target(
+            name: "Storage",
+            dependencies: ["Primitives", "Database", "AuditLedger", "Registers", "Duties", "PolicyText"]),
+        // What a person may do, and the ways in and out.
+        .target(
+            name: "Office",
+            dependencies: [
+                "Primitives", "Database", "AuditLedger", "Registers", "Duties", "PolicyText", "Storage", cryptoExtras,
+            ]),
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .target(name: "Exchange", dependencies: ["CLibZip"]),
+        .target(name: "WebPages", dependencies: ["Primitives"]),
+        .target(
+            name: "WebServer",
+            dependencies: [
+                "Primitives", "Database", "AuditLedger", "Registers", "Duties", "PolicyText", "Storage", "Office",
+                "Exchange", "WebPages", hummingbird, crypto,
+            ]),
+        .executableTarget(
+            name: "Toride",
+            dependencies: [
+                "Primitives", "Database", "AuditLedger", "Registers", "Duties", "PolicyText", "Storage",
+                "StorageSQLite", "StoragePostgreSQL", "Office", "Exchange", "WebPages", "WebServer",
+            ]),
+    ]
+)

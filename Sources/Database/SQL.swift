@@ -1,0 +1,84 @@
+/// A statement with its bound values. Whatever is interpolated into the literal is bound; names and fragments have longer words.
+///
+///     let query: SQL = "SELECT name FROM \(name: table) WHERE id = \(id)"
+public struct SQL: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
+    /// Text pieces; between piece n and n + 1 stands value n.
+    public private(set) var pieces: [String]
+    /// The bound values, in order.
+    public private(set) var values: [SQLValue]
+
+    public init(stringLiteral text: String) {
+        pieces = [text]
+        values = []
+    }
+
+    public init(stringInterpolation: StringInterpolation) { self = stringInterpolation.sql }
+
+    /// SQL text from a trusted place (our own files and generated schemas), with no values bound.
+    public init(unboundText text: String) { self.init(stringLiteral: text) }
+
+    /// The statement with `?` for each value (SQLite).
+    public var withQuestionMarks: String { pieces.joined(separator: "?") }
+
+    /// The statement with `$1`, `$2`, … for the values (PostgreSQL).
+    public var withNumberedParameters: String {
+        var text = pieces[0]
+        for index in values.indices { text += "$\(index + 1)" + pieces[index + 1] }
+        return text
+    }
+
+    /// This statement followed by another.
+    public static func + (left: SQL, right: SQL) -> SQL {
+        var sum = left
+        sum.append(right)
+        return sum
+    }
+
+    /// Adds the other at the end.
+    public static func += (left: inout SQL, right: SQL) { left.append(right) }
+
+    mutating func append(_ other: SQL) {
+        pieces[pieces.count - 1] += other.pieces[0]
+        pieces += other.pieces.dropFirst()
+        values += other.values
+    }
+
+    mutating func append(text: String) { pieces[pieces.count - 1] += text }
+
+    mutating func append(value: SQLValue) {
+        values.append(value)
+        pieces.append("")
+    }
+
+    /// Collects the literal's parts.
+    public struct StringInterpolation: StringInterpolationProtocol {
+        var sql = SQL(stringLiteral: "")
+
+        public init(literalCapacity: Int, interpolationCount: Int) {}
+
+        public mutating func appendLiteral(_ literal: String) { sql.append(text: literal) }
+
+        /// A bound value.
+        public mutating func appendInterpolation(_ value: some SQLConvertible) { sql.append(value: value.sqlValue) }
+
+        /// A table or column name, quoted.
+        public mutating func appendInterpolation(name: String) {
+            sql.append(text: "\"" + name.split(separator: "\"").joined() + "\"")
+        }
+
+        /// Another statement, with its bound values.
+        public mutating func appendInterpolation(_ fragment: SQL) { sql.append(fragment) }
+    }
+}
+
+extension Sequence where Element == SQL {
+    /// The statements with `separator` between them.
+    public func joined(separator: SQL) -> SQL {
+        var result: SQL = ""
+        for (index, element) in self.enumerated() {
+            if index > 0 { result += separator }
+            result += element
+        }
+        return result
+    }
+}
