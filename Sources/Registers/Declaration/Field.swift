@@ -1,0 +1,74 @@
+/// One field of a register: its column, where the record holds it, and what people read.
+public struct Field<Owner, Value: FieldValue>: @unchecked Sendable {
+    // A key path of a Sendable value type never changes; the standard library has not marked it so.
+    let path: KeyPath<Owner, Value>
+    var description: FieldDescription
+
+    /// A field with its column name (ASCII, snake case), the property and the Japanese title.
+    public init(_ column: String, _ path: KeyPath<Owner, Value>, _ title: String) {
+        self.path = path
+        description = FieldDescription(
+            column: column, title: title, kind: Value.fieldKind, isRequired: !Value.mayBeMissing)
+    }
+
+    /// Found by the search box.
+    public func searched() -> Self { changed { $0.isSearched = true } }
+    /// Shown as a column of the list.
+    public func listed() -> Self { changed { $0.isListed = true } }
+    /// Several lines of text.
+    public func long() -> Self { changed { $0.kind = .longText } }
+    /// Kept out of every page, export, search and API answer; the ledger still covers it.
+    public func hidden() -> Self { changed { $0.isHidden = true } }
+    /// No two current records may hold the same value.
+    public func unique() -> Self { changed { $0.isUnique = true } }
+    /// Why it is asked, and an example.
+    public func hint(_ text: String, example: String = "") -> Self {
+        changed {
+            $0.hint = text
+            $0.example = example
+        }
+    }
+
+    private func changed(_ change: (inout FieldDescription) -> Void) -> Self {
+        var copy = self
+        change(&copy.description)
+        return copy
+    }
+}
+
+/// A field without its types: what forms, schemas, spreadsheets, the API and SQL need of it.
+public struct FieldDescription: Sendable, Hashable {
+    /// ASCII, snake case; also the name in the API.
+    public let column: String
+    /// Japanese.
+    public let title: String
+    /// What it holds.
+    public internal(set) var kind: FieldKind
+    /// Whether null is refused.
+    public let isRequired: Bool
+    /// Found by the search box.
+    public internal(set) var isSearched = false
+    /// A column of the list.
+    public internal(set) var isListed = false
+    /// Kept out of every way out but the ledger.
+    public internal(set) var isHidden = false
+    /// Unique among the current records.
+    public internal(set) var isUnique = false
+    /// Why it is asked; empty where the title says it all.
+    public internal(set) var hint = ""
+    /// An example to copy; may be empty.
+    public internal(set) var example = ""
+}
+
+/// The fields of one register, with their types.
+public struct Fields<Owner, each Value: FieldValue>: Sendable {
+    let all: (repeat Field<Owner, each Value>)
+}
+
+/// Builds `Fields` from one `Field` a line.
+@resultBuilder public enum FieldList<Owner> {
+    public static func buildExpression<Value>(_ field: Field<Owner, Value>) -> Field<Owner, Value> { field }
+    public static func buildBlock<each Value>(_ field: repeat Field<Owner, each Value>) -> Fields<Owner, repeat each Value> {
+        Fields(all: (repeat each field))
+    }
+}

@@ -1,0 +1,76 @@
+import Primitives
+
+/// What can be said of a row field by field, before it has a type.
+public enum FieldChecks {
+    /// One line of text, at most; long text may be a hundred times that.
+    public static let textLimit = 1_000
+
+    /// All findings; empty where every field can be read.
+    public static func problems(_ values: [StoredValue], fields: [FieldDescription]) -> [Problem] {
+        guard values.count == fields.count else {
+            return [Problem("register.wrong-shape", "項目の数が台帳の定義と合いません。画面を開き直してください。")]
+        }
+        return zip(values, fields).compactMap { problem($0, field: $1) }
+    }
+
+    static func problem(_ value: StoredValue, field: FieldDescription) -> Problem? {
+        if value == .null || value == .text("") {
+            guard field.isRequired else { return nil }
+            return Problem(
+                "register.required", "「\(field.title)」が空です。入力してください。", field: field.column)
+        }
+        switch (field.kind, value) {
+        case (.text, .text(let text)): return length(text, textLimit, field)
+        case (.longText, .text(let text)): return length(text, textLimit * 2_000, field)
+        case (.integer, .integer): return nil
+        case (.flag, .integer(let flag)) where flag == 0 || flag == 1: return nil
+        case (.day, .text(let text)) where Day(iso: text) != nil: return nil
+        case (.choice(let options), .text(let text)) where options.contains { $0.code == text }: return nil
+        case (.link, .text(let text)) where Identifier(text)?.text == text: return nil
+        default: return unusable(field)
+        }
+    }
+
+    static func unusable(_ field: FieldDescription) -> Problem {
+        let wanted =
+            switch field.kind {
+            case .text, .longText: "文字で入力してください。"
+            case .integer: "整数で入力してください。"
+            case .flag: "「はい」か「いいえ」を選んでください。"
+            case .day: "日付を 2026-04-01 や 令和8年4月1日 の形で入力してください。"
+            case .choice(let options): "次から選んでください：" + options.map(\.title).joined(separator: "、")
+            case .link: "一覧から選んでください。"
+            }
+        return Problem("register.unusable", "「\(field.title)」を読み取れません。" + wanted, field: field.column)
+    }
+
+    private static func length(_ text: String, _ limit: Int, _ field: FieldDescription) -> Problem? {
+        guard text.unicodeScalars.count > limit else { return nil }
+        return Problem(
+            "register.too-long", "「\(field.title)」が長すぎます。\(limit)文字以内にしてください。", field: field.column)
+    }
+
+    /// The text without control characters (but line ends and tabs where `keepsLines`) and blanks at both ends.
+    ///
+    /// Word and Excel leave vertical tabs and the like behind; they break XML and spreadsheets on the way out.
+    public static func cleaned(_ text: String, keepsLines: Bool) -> String {
+        var scalars = String.UnicodeScalarView()
+        var last: Unicode.Scalar?
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x0D: scalars.append(keepsLines ? "\n" : " ")
+            case 0x0A:
+                if last != "\r" { scalars.append(keepsLines ? "\n" : " ") }
+            case 0x0B, 0x0C, 0x85, 0x2028, 0x2029: scalars.append(keepsLines ? "\n" : " ")
+            case 0x09: scalars.append(keepsLines ? "\t" : " ")
+            case 0x00..<0x20, 0x7F..<0xA0, 0xFEFF, 0xFFFE, 0xFFFF: break
+            default: scalars.append(scalar)
+            }
+            last = scalar
+        }
+        let blanks: Set<Unicode.Scalar> = [" ", "\t", "\n", "\u{3000}"]
+        while let first = scalars.first, blanks.contains(first) { scalars.removeFirst() }
+        while let final = scalars.last, blanks.contains(final) { scalars.removeLast() }
+        return String(scalars)
+    }
+}

@@ -1,0 +1,113 @@
+import Primitives
+
+/// A record of a register: a plain value with one property a field, in the declared order.
+public protocol Record: Sendable, Hashable {
+    /// ASCII, kebab case, plural: `information-assets`. Apart from the register so that links may go in circles.
+    static var registerName: String { get }
+    /// The declaration.
+    static var register: Register<Self> { get }
+}
+
+/// A register declared once: from it come table, decoding, validation, list, form, history, API, permissions and ledger entries.
+public struct Register<Owner: Record>: Sendable {
+    /// Everything about it that needs no type.
+    public let definition: RegisterDefinition
+    private let make: @Sendable ([StoredValue]) throws(Problems) -> Owner
+    private let take: @Sendable (Owner) -> [StoredValue]
+
+    /// Declares a register.
+    ///
+    /// - Parameters:
+    ///   - title: Japanese.
+    ///   - clauses: the clauses of the model policy that it serves.
+    ///   - purpose: one sentence in Japanese: why the register is kept.
+    ///   - make: the memberwise initializer; fields stand in its order.
+    ///   - check: what no single field can tell: findings about the record as a whole.
+    public init<each Value: FieldValue>(
+        _ title: String, clauses: [String], purpose: String,
+        record make: @escaping @Sendable (repeat each Value) -> Owner,
+        @FieldList<Owner> fields: () -> Fields<Owner, repeat each Value>,
+        @AccessList<Owner> access: () -> [Grant<Owner>],
+        check: @escaping @Sendable (Owner) -> [Problem] = { _ in [] }
+    ) {
+        let list = fields()
+        var descriptions: [FieldDescription] = []
+        var columns: [PartialKeyPath<Owner>: String] = [:]
+        for field in repeat each list.all {
+            descriptions.append(field.description)
+            columns[field.path] = field.description.column
+        }
+        let decode: @Sendable ([StoredValue]) throws(Problems) -> Owner = { values throws(Problems) in
+            var reader = FieldReader(values: values)
+            return make(repeat try reader.next(each list.all))
+        }
+        self.make = decode
+        take = { owner in
+            var values: [StoredValue] = []
+            for field in repeat each list.all { values.append(owner[keyPath: field.path].stored) }
+            return values
+        }
+        let fixed = descriptions
+        definition = RegisterDefinition(
+            name: Owner.registerName, title: title, purpose: purpose, clauses: clauses, fields: fixed,
+            grants: access().map { $0.resolved(columns) },
+            validate: { values in
+                let problems = FieldChecks.problems(values, fields: fixed)
+                guard problems.isEmpty else { return problems }
+                do { return check(try decode(values)) } catch { return (error as? Problems)?.all ?? [] }
+            })
+    }
+
+    /// The record in these values, one a field.
+    public func record(_ values: [StoredValue]) throws(Problems) -> Owner { try make(values) }
+
+    /// The values of the record, one a field.
+    public func values(_ record: Owner) -> [StoredValue] { take(record) }
+}
+
+/// A register without its types: what every other room works on.
+public struct RegisterDefinition: Sendable {
+    /// ASCII, kebab case.
+    public let name: String
+    /// Japanese.
+    public let title: String
+    /// Why it is kept, in one Japanese sentence.
+    public let purpose: String
+    /// Clauses of the model policy.
+    public let clauses: [String]
+    /// In the declared order.
+    public let fields: [FieldDescription]
+    /// Who may do what; what is not granted is refused.
+    public let grants: [ResolvedGrant]
+    /// All findings about a row; empty where it may be saved.
+    public let validate: @Sendable ([StoredValue]) -> [Problem]
+
+    /// The version table: `r_information_assets`.
+    public var table: String { "r_" + viewName }
+    /// What criteria call it: `information_assets`.
+    public var viewName: String { String(name.map { $0 == "-" ? "_" : $0 }) }
+    /// The field whose text stands for the record in lists and links: the first that is declared.
+    public var labelColumn: String { fields[0].column }
+
+    /// The position of a column among the fields, from 0.
+    public func index(of column: String) -> Int? { fields.firstIndex { $0.column == column } }
+
+    /// Who may do this; nobody where nothing is granted.
+    public func condition(for act: RegisterAct) -> AccessCondition {
+        .any(grants.filter { $0.act == act }.map(\.condition))
+    }
+}
+
+struct FieldReader {
+    let values: [StoredValue]
+    var index = 0
+
+    mutating func next<Owner, Value>(_ field: Field<Owner, Value>) throws(Problems) -> Value {
+        let stored = index < values.count ? values[index] : .null
+        index += 1
+        guard let value = Value(stored: stored) else {
+            throw Problems([FieldChecks.unusable(field.description)])
+        }
+        return value
+    }
+}

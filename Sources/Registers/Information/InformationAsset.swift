@@ -1,0 +1,94 @@
+import Primitives
+
+/// 情報資産: clauses 2(3), 2(4) and 5: electronic information and whatever manages it, rated on three axes with reasons.
+public struct InformationAsset: Record {
+    public let name: String
+    public let kind: Kind?
+    public let keeper: Link<OrganizationUnit>?
+    public let system: Link<InformationSystem>?
+    public let network: Link<Network>?
+    public let personalInformation: PersonalInformation?
+    public let confidentiality: Confidentiality?
+    public let confidentialityReason: String?
+    public let integrity: TwoLevels?
+    public let integrityReason: String?
+    public let availability: TwoLevels?
+    public let availabilityReason: String?
+    public let classifiedOn: Day?
+    public let place: String?
+    public let note: String?
+
+    /// What the asset is made of.
+    public enum Kind: String, Choice {
+        case database, files, document, paper, medium, mechanism, other
+        public var title: String {
+            switch self {
+            case .database: "データベース"
+            case .files: "電子ファイル"
+            case .document: "設計書・手順書等"
+            case .paper: "紙の文書"
+            case .medium: "電磁的記録媒体"
+            case .mechanism: "仕組み（設定・プログラム）"
+            case .other: "その他"
+            }
+        }
+    }
+
+    /// Whether it holds personal information, and of what kind (個人情報保護法2条).
+    public enum PersonalInformation: String, Choice {
+        case none, ordinary, sensitive, individualNumber = "individual-number"
+        public var title: String {
+            switch self {
+            case .none: "含まない"
+            case .ordinary: "含む"
+            case .sensitive: "要配慮個人情報を含む"
+            case .individualNumber: "特定個人情報（マイナンバー）を含む"
+            }
+        }
+    }
+
+    /// 自治体機密性 (guideline, edition of Reiwa 6 October and later).
+    public enum Confidentiality: String, Choice {
+        case level3A = "3A"
+        case level3B = "3B"
+        case level3C = "3C"
+        case level2 = "2"
+        case level1 = "1"
+        public var title: String { "自治体機密性" + rawValue }
+    }
+
+    /// 完全性 and 可用性 have two levels.
+    public enum TwoLevels: String, Choice {
+        case level2 = "2"
+        case level1 = "1"
+        public var title: String { rawValue }
+    }
+
+    public static let registerName = "information-assets"
+    public static let register = Register<Self>(
+        "情報資産", clauses: ["2(3)", "2(4)", "5"],
+        purpose: "守るべき情報がどこにあり、どれほど大事かの一覧です。対策の重さはここで決まります。", record: Self.init
+    ) {
+        Field("name", \.name, "名称").searched().listed().hint("", example: "救急搬送記録")
+        Field("kind", \.kind, "種類").listed()
+        Field("keeper", \.keeper, "所管所属").listed()
+        Field("system", \.system, "情報システム")
+        Field("network", \.network, "置かれるネットワーク").listed()
+        Field("personal_information", \.personalInformation, "個人情報").listed()
+        Field("confidentiality", \.confidentiality, "機密性").listed()
+        Field("confidentiality_reason", \.confidentialityReason, "機密性の理由").long()
+            .hint("漏れたときに、だれがどのように困るか。", example: "搬送された方の病歴が含まれるため")
+        Field("integrity", \.integrity, "完全性（規程での呼び名：安全性など）").listed()
+        Field("integrity_reason", \.integrityReason, "完全性の理由").long()
+            .hint("書き換わったり欠けたりしたときに、何が起きるか。")
+        Field("availability", \.availability, "可用性").listed()
+        Field("availability_reason", \.availabilityReason, "可用性の理由").long()
+            .hint("使えなくなったときに、いつまで待てるか。")
+        Field("classified_on", \.classifiedOn, "分類を確認した日").listed()
+        Field("place", \.place, "保管場所").searched()
+        Field("note", \.note, "備考").long()
+    } access: {
+        Read(.office, .auditors, .sectionHead(of: \.keeper))
+        Write(.office, .sectionHead(of: \.keeper))
+    }
+}

@@ -1,0 +1,32 @@
+import Primitives
+
+/// 情報システム: clause 2(2).
+public struct InformationSystem: Record {
+    public let name: String
+    public let owner: Link<OrganizationUnit>?
+    public let network: Link<Network>?
+    public let contract: Link<Contract>?
+    public let purpose: String?
+    public let renewsOn: Day?
+    public let inServiceBefore20270701: Bool?
+    public let note: String?
+
+    public static let registerName = "information-systems"
+    public static let register = Register<Self>(
+        "情報システム", clauses: ["2(2)", "6(4)", "6(5)"],
+        purpose: "どの所属がどのシステムを、どのネットワークで使っているかの一覧です。", record: Self.init
+    ) {
+        Field("name", \.name, "名称").searched().listed().unique()
+        Field("owner", \.owner, "所管所属").listed()
+        Field("network", \.network, "置かれるネットワーク").listed()
+        Field("contract", \.contract, "保守の契約")
+        Field("purpose", \.purpose, "用途").searched().long()
+        Field("renews_on", \.renewsOn, "更新予定日").listed()
+        Field("in_service_before_20270701", \.inServiceBefore20270701, "令和9年7月1日より前から使用")
+            .hint("施行規則16条の3の第5号は、施行の際に現にあるシステムには更新まで適用されません。")
+        Field("note", \.note, "備考").long()
+    } access: {
+        Read(.office, .auditors, .sectionHead(of: \.owner))
+        Write(.office, .sectionHead(of: \.owner))
+    }
+}

@@ -1,0 +1,79 @@
+import Primitives
+
+/// ネットワーク: clauses 2(1), 2(5), 2(6) and 6(1). Zones are data: bodies run two, three or four of them.
+public struct Network: Record {
+    public let name: String
+    public let exposure: Exposure
+    public let tier: Tier?
+    public let manager: Link<OrganizationUnit>?
+    public let internetExits: Int?
+    public let logicallySeparated: Confirmation?
+    public let physicallySeparated: Confirmation?
+    public let relaysListed: Confirmation?
+    public let separationConfirmedOn: Day?
+    public let diagramConfirmedOn: Day?
+    public let note: String?
+
+    /// Whether packets can reach the internet from it.
+    public enum Exposure: String, Choice {
+        case internetFacing = "internet-facing"
+        case closed
+        public var title: String {
+            switch self {
+            case .internetFacing: "インターネットにつながる"
+            case .closed: "閉域（インターネットから分離）"
+            }
+        }
+    }
+
+    /// The guideline's three tiers (三層の対策), for mapping; a body may have other zones.
+    public enum Tier: String, Choice {
+        case individualNumber = "individual-number"
+        case lgwan
+        case internet
+        case other
+        public var title: String {
+            switch self {
+            case .individualNumber: "マイナンバー利用事務系"
+            case .lgwan: "LGWAN接続系"
+            case .internet: "インターネット接続系"
+            case .other: "その他"
+            }
+        }
+    }
+
+    public static let registerName = "networks"
+    public static let register = Register<Self>(
+        "ネットワーク", clauses: ["2(1)", "2(5)", "2(6)", "6(1)"],
+        purpose: "どのネットワークがインターネットにつながり、どれが閉域かを示す一覧です。", record: Self.init
+    ) {
+        Field("name", \.name, "名称").searched().listed().unique()
+            .hint("規程での呼び名のまま。「内部情報システムネットワーク」はインターネットにつながる側です。")
+        Field("exposure", \.exposure, "インターネットとの関係").listed()
+        Field("tier", \.tier, "三層の対策での区分").listed()
+        Field("manager", \.manager, "管理する所属").listed()
+        Field("internet_exits", \.internetExits, "インターネットへの出口の数").listed()
+            .hint("つながる側は1か所に集約します。閉域は0です。", example: "1")
+        Field("logically_separated", \.logicallySeparated, "論理的な分離の確認")
+        Field("physically_separated", \.physicallySeparated, "物理的な分離の確認")
+        Field("relays_listed", \.relaysListed, "中継点（特定通信・媒体の受渡し）の一覧化")
+        Field("separation_confirmed_on", \.separationConfirmedOn, "分離を確認した日").listed()
+        Field("diagram_confirmed_on", \.diagramConfirmedOn, "構成図を確認した日").listed()
+        Field("note", \.note, "備考").long()
+    } access: {
+        Read(.office, .auditors, .sectionHeads)
+        Write(.office)
+    }
+}
+
+/// Whether something was looked at and found so.
+public enum Confirmation: String, Choice {
+    case confirmed
+    case refuted
+    public var title: String {
+        switch self {
+        case .confirmed: "確認した"
+        case .refuted: "できていない"
+        }
+    }
+}

@@ -1,0 +1,25 @@
+/// 所属: a section, station or facility office; the table that says who answers for what (clause 1).
+public struct OrganizationUnit: Record {
+    public let name: String
+    public let parent: Link<OrganizationUnit>?
+    public let site: Link<Site>?
+    public let keepsAssets: Bool
+    public let note: String?
+
+    public static let registerName = "organization-units"
+    public static let register = Register<Self>(
+        "所属", clauses: ["1", "3"],
+        purpose: "だれがどの情報資産に責任を持つかの土台になる、課・署・施設の一覧です。", record: Self.init
+    ) {
+        Field("name", \.name, "名称").searched().listed().unique()
+            .hint("辞令や組織図に書かれている名前。", example: "総務課")
+        Field("parent", \.parent, "上位の所属").listed()
+        Field("site", \.site, "置かれる施設").listed()
+        Field("keeps_assets", \.keepsAssets, "情報資産を所管する").listed()
+            .hint("「はい」の所属に情報資産が1件も登録されていなければ「まだ確認できない」と示します。")
+        Field("note", \.note, "備考").long()
+    } access: {
+        Read(.everyone, .configurators)
+        Write(.office)
+    }
+}

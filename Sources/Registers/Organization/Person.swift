@@ -1,0 +1,55 @@
+import Primitives
+
+/// 職員等: everyone to whom the policy applies, from the head of the association down (clause 1).
+public struct Person: Record {
+    public let name: String
+    public let kana: String?
+    public let staffNumber: String?
+    public let unit: Link<OrganizationUnit>?
+    public let employment: Employment
+    public let startsOn: Day?
+    public let endsOn: Day?
+    public let note: String?
+
+    /// How a person is employed; all of them are 職員等.
+    public enum Employment: String, Choice {
+        case head, regular, fire, fiscalYear = "fiscal-year", reappointed, dispatched, partTime = "part-time", other
+        public var title: String {
+            switch self {
+            case .head: "特別職（管理者・副管理者等）"
+            case .regular: "正規職員"
+            case .fire: "消防職員"
+            case .fiscalYear: "会計年度任用職員"
+            case .reappointed: "再任用職員"
+            case .dispatched: "派遣・出向"
+            case .partTime: "非常勤・パートタイム"
+            case .other: "その他"
+            }
+        }
+    }
+
+    public static let registerName = "people"
+    public static let register = Register<Self>(
+        "職員等", clauses: ["1", "8"],
+        purpose: "基本方針が適用される全ての人の一覧です。研修、同意書、アカウントの人数の母数になります。",
+        record: Self.init
+    ) {
+        Field("name", \.name, "氏名").searched().listed()
+        Field("kana", \.kana, "ふりがな").searched()
+        Field("staff_number", \.staffNumber, "職員番号").searched().listed()
+        Field("unit", \.unit, "所属").listed()
+        Field("employment", \.employment, "任用の種類").listed()
+        Field("starts_on", \.startsOn, "在職の初日").listed().hint("この日から職員等として数えます。")
+        Field("ends_on", \.endsOn, "在職の最終日").listed()
+            .hint("この日までが在職です。3月31日に退職し4月1日に再任用された人は、退職の記録を残して新しく登録します。")
+        Field("note", \.note, "備考").long()
+    } access: {
+        Read(.office, .auditors, .sectionHead(of: \.unit))
+        Write(.office)
+    } check: { person in
+        guard let first = person.startsOn, let last = person.endsOn, last < first else { return [] }
+        return [
+            Problem("person.dates", "在職の最終日が初日より前です。どちらかを直してください。", field: "ends_on")
+        ]
+    }
+}

@@ -1,0 +1,19 @@
+/// 施設: a place where the organization works (clause 1: scope).
+public struct Site: Record {
+    public let name: String
+    public let address: String?
+    public let note: String?
+
+    public static let registerName = "sites"
+    public static let register = Register<Self>(
+        "施設", clauses: ["1", "6(2)"], purpose: "本部、消防署、診療所、斎場など、情報資産が置かれる場所の一覧です。",
+        record: Self.init
+    ) {
+        Field("name", \.name, "名称").searched().listed().unique().hint("", example: "中央消防署")
+        Field("address", \.address, "所在地").searched().listed()
+        Field("note", \.note, "備考").long()
+    } access: {
+        Read(.everyone, .configurators)
+        Write(.office)
+    }
+}

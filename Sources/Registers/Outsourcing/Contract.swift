@@ -1,0 +1,73 @@
+import Primitives
+
+/// 業務委託契約: clause 6(6): requirements written into it, checked each year, erased at its end.
+public struct Contract: Record {
+    public let title: String
+    public let contractor: Link<Contractor>?
+    public let section: Link<OrganizationUnit>?
+    public let handlesInformation: Bool
+    public let startsOn: Day?
+    public let endsOn: Day?
+    public let securityClauses: Confirmation?
+    public let clausesPlace: String?
+    public let subcontracting: Subcontracting?
+    public let checkedOn: Day?
+    public let checkResult: CheckResult?
+    public let erasureProvedOn: Day?
+    public let inForceBefore20270701: Bool?
+    public let note: String?
+
+    /// 再委託.
+    public enum Subcontracting: String, Choice {
+        case none, approved, unapproved
+        public var title: String {
+            switch self {
+            case .none: "なし"
+            case .approved: "承認した再委託がある"
+            case .unapproved: "承認していない再委託がある"
+            }
+        }
+    }
+
+    /// What this year's check of the contractor found.
+    public enum CheckResult: String, Choice {
+        case good, corrected, defect
+        public var title: String {
+            switch self {
+            case .good: "問題なし"
+            case .corrected: "指摘し是正された"
+            case .defect: "指摘が残っている"
+            }
+        }
+    }
+
+    public static let registerName = "contracts"
+    public static let register = Register<Self>(
+        "業務委託契約", clauses: ["6(6)", "1"],
+        purpose: "契約に要件が書かれているか、毎年確かめたか、終わったときに消去されたかを記録します。", record: Self.init
+    ) {
+        Field("title", \.title, "件名").searched().listed()
+        Field("contractor", \.contractor, "委託事業者").listed()
+        Field("section", \.section, "契約担当の所属").listed()
+        Field("handles_information", \.handlesInformation, "情報資産を扱う").listed()
+        Field("starts_on", \.startsOn, "契約の初日").listed()
+        Field("ends_on", \.endsOn, "契約の最終日").listed()
+        Field("security_clauses", \.securityClauses, "情報セキュリティ要件の記載").listed()
+            .hint("秘密保持、再委託の制限、事故報告、返還・消去などが契約書か特記事項にあるか。")
+        Field("clauses_place", \.clausesPlace, "記載の場所").hint("", example: "特記事項 第3条〜第9条")
+        Field("subcontracting", \.subcontracting, "再委託").listed()
+        Field("checked_on", \.checkedOn, "履行状況を確認した日").listed()
+        Field("check_result", \.checkResult, "確認の結果")
+        Field("erasure_proved_on", \.erasureProvedOn, "消去証明を受けた日")
+            .hint("契約が終わったら、情報の返還・消去の証明を受けた日。")
+        Field("in_force_before_20270701", \.inForceBefore20270701, "令和9年7月1日より前に締結")
+            .hint("施行規則16条の3の第7号は、施行の際に現にある契約には更新まで適用されません。")
+        Field("note", \.note, "備考").long()
+    } access: {
+        Read(.office, .auditors, .sectionHead(of: \.section))
+        Write(.office, .sectionHead(of: \.section))
+    } check: { contract in
+        guard let first = contract.startsOn, let last = contract.endsOn, last < first else { return [] }
+        return [Problem("contract.dates", "契約の最終日が初日より前です。どちらかを直してください。", field: "ends_on")]
+    }
+}

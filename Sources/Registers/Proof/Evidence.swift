@@ -1,0 +1,35 @@
+import Primitives
+
+/// 証拠: a file (or a note of where a paper lies) with hash, period and owner; attached once, linked to many.
+public struct Evidence: Record {
+    public let title: String
+    public let fileName: String?
+    public let fileHash: String?
+    public let byteCount: Int?
+    public let periodFrom: Day?
+    public let periodTo: Day?
+    public let collectedOn: Day?
+    public let owner: Link<OrganizationUnit>?
+    public let place: String?
+    public let note: String?
+
+    public static let registerName = "evidence"
+    public static let register = Register<Self>(
+        "証拠", clauses: ["7", "9"], purpose: "実施したことを示すファイルや書類です。中身は指紋（ハッシュ）で守られます。",
+        record: Self.init
+    ) {
+        Field("title", \.title, "件名").searched().listed()
+        Field("file_name", \.fileName, "ファイル名").searched().listed()
+        Field("file_hash", \.fileHash, "ファイルの指紋（SHA-256）")
+        Field("byte_count", \.byteCount, "大きさ（バイト）")
+        Field("period_from", \.periodFrom, "対象期間の初日").listed()
+        Field("period_to", \.periodTo, "対象期間の最終日").listed()
+        Field("collected_on", \.collectedOn, "入手した日").listed()
+        Field("owner", \.owner, "持ち主の所属").listed()
+        Field("place", \.place, "保管場所（紙の場合）").searched()
+        Field("note", \.note, "備考").long()
+    } access: {
+        Read(.office, .auditors, .sectionHead(of: \.owner))
+        Write(.office, .sectionHead(of: \.owner))
+    }
+}
