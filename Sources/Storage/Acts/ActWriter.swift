@@ -1,0 +1,142 @@
+import AuditLedger
+import Database
+import Primitives
+import Registers
+
+/// Writes one act: every change of a record is a new version, an entry in the ledger and a leaf in its tree, or nothing is.
+///
+/// Used inside `GroupCommit.perform` only. Who may do what is decided before, in Office.
+public final class ActWriter {
+    /// The transaction, for reading what the act depends on.
+    public let transaction: any Transaction
+    /// The act, one UUID for all its entries.
+    public let act: Identifier
+    /// When it happens.
+    public let at: Instant
+    private let actor: String
+    private let shapes: ShapeTable
+    private let surroundings: Surroundings
+    var state: LedgerState
+
+    init(
+        _ transaction: any Transaction, actor: Identifier?, state: LedgerState, shapes: ShapeTable,
+        surroundings: Surroundings
+    ) {
+        self.transaction = transaction
+        self.actor = actor?.text ?? ""
+        self.state = state
+        self.shapes = shapes
+        self.surroundings = surroundings
+        act = surroundings.newIdentifier()
+        at = Instant(microseconds: max(surroundings.now().microseconds, state.at))
+        self.state.at = at.microseconds
+    }
+
+    /// A new identifier, made now.
+    public func newIdentifier() -> Identifier { surroundings.newIdentifier() }
+
+    /// How many entries the ledger has with what this act has written so far.
+    public var ledgerSize: Int { state.frontier.size }
+
+    /// A new record.
+    @discardableResult
+    public func create(
+        _ register: RegisterDefinition, _ values: [StoredValue], id: Identifier? = nil
+    ) throws -> RegisterRow {
+        let id = id ?? newIdentifier()
+        return try version(register, id: id, values, kind: "register.create", prev: -1)
+    }
+
+    /// A new version of a record.
+    ///
+    /// - Parameter expected: the version that the person saw; nil does not ask.
+    /// - Throws: `Problem` `register.conflict` where somebody was faster, `register.gone` where it is closed.
+    @discardableResult
+    public func change(
+        _ register: RegisterDefinition, id: Identifier, _ values: [StoredValue], expected: Int? = nil
+    ) throws -> RegisterRow {
+        let prev = try end(register, id: id, expected: expected)
+        return try version(register, id: id, values, kind: "register.change", prev: prev)
+    }
+
+    /// Ends a record; its versions stay.
+    public func close(_ register: RegisterDefinition, id: Identifier, expected: Int? = nil) throws {
+        let prev = try end(register, id: id, expected: expected)
+        let seq = state.frontier.size
+        let header = try header(kind: "register.close", register: register.name, record: id.text, prev: prev)
+        try append(header, body: Array("{}".utf8), storedBody: true)
+        state.touch(register.name, seq: seq, added: -1)
+    }
+
+    /// An act that is no version of a record: a sign-in, an export, a backup. The body holds what is worth keeping.
+    public func note(_ kind: String, _ body: CanonicalJSON = .object([])) throws {
+        try append(try header(kind: kind, register: "", record: "", prev: -1), body: try body.bytes(), storedBody: true)
+    }
+
+    private func version(
+        _ register: RegisterDefinition, id: Identifier, _ values: [StoredValue], kind: String, prev: Int
+    ) throws -> RegisterRow {
+        let shape = try shapes.shape(register, transaction)
+        let values = values.map { $0 == .text("") ? .null : $0 }
+        var body: [UInt8] = []
+        body.reserveCapacity(1024)
+        try shape.columns.write(id: id.text, into: &body) { place throws(AuditLedgerError) in
+            switch values[place] {
+            case .null: .null
+            case .integer(let integer): .integer(Int(integer))
+            case .text(let text): .text(text)
+            }
+        }
+        let seq = state.frontier.size
+        let header = try header(
+            kind: kind, register: register.name, record: id.text, prev: prev, shape: shape.number)
+        let salt = try append(header, body: body, storedBody: false)
+        let bound = values.map { "\($0)" as SQL }.joined(separator: ", ")
+        try transaction.execute(
+            """
+            INSERT INTO \(name: register.table) (\(shape.insertColumns))
+            VALUES (\(seq), \(id.text), \(shape.number), \(salt), \(bound))
+            """)
+        state.touch(register.name, seq: seq, added: prev < 0 ? 1 : 0)
+        return RegisterRow(id: id, fromSeq: seq, toSeq: nil, values: values)
+    }
+
+    /// Ends the current version at the next entry and tells which it was.
+    private func end(_ register: RegisterDefinition, id: Identifier, expected: Int?) throws -> Int {
+        let current = try transaction.integer(
+            "SELECT from_seq FROM \(name: register.table) WHERE id = \(id.text) AND to_seq IS NULL")
+        guard let current = current.map({ Int($0) }) else {
+            throw Problem("register.gone", "この記録はもうありません（終了済みです）。一覧から開き直してください。")
+        }
+        if let expected, expected != current {
+            throw Problem(
+                "register.conflict", "ほかの人が先に変更しました。両方の内容を見比べて、もう一度保存してください。")
+        }
+        try transaction.execute(
+            "UPDATE \(name: register.table) SET to_seq = \(state.frontier.size) WHERE from_seq = \(current)")
+        return current
+    }
+
+    private func header(
+        kind: String, register: String, record: String, prev: Int, shape: Int = 0
+    ) throws -> [UInt8] {
+        try LeafHeader(
+            seq: state.frontier.size, atMicroseconds: at.microseconds, act: act.text, kind: kind, actor: actor,
+            register: register, record: record, shape: shape, prev: prev
+        ).bytes
+    }
+
+    @discardableResult
+    private func append(_ header: [UInt8], body: [UInt8], storedBody: Bool) throws -> [UInt8] {
+        let salt = surroundings.random(LedgerLeaf.saltByteCount)
+        let leaf = LedgerLeaf.hash(header: header, salt: salt, body: body)
+        let seq = state.frontier.size
+        let text = String(decoding: header, as: UTF8.self)
+        // A version's salt and body stand in its row; the entry keeps neither a second time.
+        let stored: SQL = storedBody ? "\(salt), \(String(decoding: body, as: UTF8.self))" : "NULL, NULL"
+        try transaction.execute(
+            "INSERT INTO ledger_entries (seq, header, salt, body, leaf) VALUES (\(seq), \(text), \(stored), \(leaf.bytes))")
+        state.frontier.append(leaf) { state.nodes.append($0) }
+        return salt
+    }
+}

@@ -1,0 +1,37 @@
+import Database
+import Registers
+
+extension AccessCondition {
+    /// The condition as SQL on the register's columns; agrees with `allows` for every viewer and row (a random test).
+    ///
+    /// The algebra has no "not", so a NULL column is never let through by three-valued logic.
+    public func sql(for viewer: Viewer) -> SQL {
+        switch self {
+        case .nobody: return "1 = 0"
+        case .role(let role): return viewer.roles.contains(role) ? "1 = 1" : "1 = 0"
+        case .roleInUnit(let role, let column):
+            guard viewer.roles.contains(role), !viewer.units.isEmpty else { return "1 = 0" }
+            let units = viewer.units.sorted().map { "\($0.text)" as SQL }.joined(separator: ", ")
+            return "\(name: column) IN (\(units))"
+        case .personIs(let column):
+            guard let person = viewer.person else { return "1 = 0" }
+            return "\(name: column) = \(person.text)"
+        case .any(let conditions): return joined(conditions, viewer, " OR ", empty: "1 = 0")
+        case .all(let conditions): return joined(conditions, viewer, " AND ", empty: "1 = 1")
+        }
+    }
+
+    /// Whether the viewer is let through without looking at the record.
+    public func isUnconditional(for viewer: Viewer) -> Bool {
+        switch self {
+        case .role(let role): viewer.roles.contains(role)
+        case .any(let conditions): conditions.contains { $0.isUnconditional(for: viewer) }
+        case .all(let conditions): conditions.allSatisfy { $0.isUnconditional(for: viewer) }
+        case .nobody, .roleInUnit, .personIs: false
+        }
+    }
+
+    private func joined(_ conditions: [AccessCondition], _ viewer: Viewer, _ word: SQL, empty: SQL) -> SQL {
+        conditions.isEmpty ? empty : "(" + conditions.map { $0.sql(for: viewer) }.joined(separator: word) + ")"
+    }
+}

@@ -1,0 +1,143 @@
+import Database
+import Primitives
+import Registers
+
+/// Reads records for one viewer. The permission is in every statement; nothing is filtered after paging or counting.
+public struct RecordReader {
+    /// The connection; one snapshot.
+    public let connection: any Connection
+    /// Who asks.
+    public let viewer: Viewer
+    /// Only what the ledger held up to this many entries; nil reads what is current.
+    public let knownSize: Int?
+
+    /// A reader on one snapshot for one viewer, as of now or as of a ledger size.
+    public init(_ connection: any Connection, viewer: Viewer, knownSize: Int? = nil) {
+        self.connection = connection
+        self.viewer = viewer
+        self.knownSize = knownSize
+    }
+
+    var valid: SQL { Validity.condition(knownSize) }
+
+    private func allowed(_ register: RegisterDefinition) -> SQL { register.condition(for: .read).sql(for: viewer) }
+
+    /// The record as the viewer may see it; nil where there is none or it may not be seen.
+    public func row(_ register: RegisterDefinition, id: Identifier) throws -> RegisterRow? {
+        try connection.firstRow(
+            """
+            SELECT \(register.versionColumns) FROM \(name: register.table)
+            WHERE id = \(id.text) AND \(valid) AND \(allowed(register))
+            """, register.row)
+    }
+
+    /// All versions, oldest first. The current version must be visible to the viewer (the last one, where it is closed).
+    public func versions(_ register: RegisterDefinition, id: Identifier) throws -> [RegisterRow] {
+        let rows = try connection.rows(
+            """
+            SELECT \(register.versionColumns) FROM \(name: register.table) WHERE id = \(id.text) ORDER BY from_seq
+            """, register.row)
+        guard let last = rows.last else { return [] }
+        let condition = register.condition(for: .read)
+        let mayRead = condition.allows(viewer) { column in register.index(of: column).map { last.values[$0] } ?? .null }
+        return mayRead ? rows : []
+    }
+
+    /// One page of a list.
+    public func page(_ register: RegisterDefinition, _ query: ListQuery) throws -> ListPage {
+        let sort = query.sortColumn.flatMap { register.index(of: $0) } ?? 0
+        let column = register.fields[sort].column
+        let filter = filterCondition(register, query)
+        let order: SQL = query.descending ? "DESC" : "ASC"
+        var after: SQL = ""
+        let value: SQL = "COALESCE(\(name: column), \(register.fields[sort].emptyValue))"
+        if let cursor = query.after {
+            let sign: SQL = query.descending ? "<" : ">"
+            after = " AND (\(value) \(sign) \(cursor.value) OR (\(value) = \(cursor.value) AND id \(sign) \(cursor.id.text)))"
+        }
+        // The label is required and indexed, so the plain column keeps the index in use.
+        let ordering: SQL = register.fields[sort].isRequired ? "\(name: column)" : value
+        if register.fields[sort].isRequired, let cursor = query.after {
+            let sign: SQL = query.descending ? "<" : ">"
+            after = " AND (\(name: column), id) \(sign) (\(cursor.value), \(cursor.id.text))"
+        }
+        let rows = try connection.rows(
+            """
+            SELECT \(register.versionColumns) FROM \(name: register.table)
+            WHERE \(valid) AND \(allowed(register))\(filter)\(after)
+            ORDER BY \(ordering) \(order), id \(order) LIMIT \(query.limit + 1)
+            """, register.row)
+        let hasMore = rows.count > query.limit
+        let shown = Array(rows.prefix(query.limit))
+        let next = hasMore ? shown.last.map { row in cursor(row, register, sort) } : nil
+        return ListPage(rows: shown, next: next, total: try total(register, query, filter))
+    }
+
+    /// How many records the viewer may see, with the query's filter.
+    public func count(_ register: RegisterDefinition, _ query: ListQuery = ListQuery()) throws -> Int {
+        try total(register, query, filterCondition(register, query))
+    }
+
+    /// The text that stands for each record in lists and links; those that may not be seen are missing.
+    public func labels(_ register: RegisterDefinition, ids: Set<String>) throws -> [String: String] {
+        guard !ids.isEmpty else { return [:] }
+        let list = ids.sorted().map { "\($0)" as SQL }.joined(separator: ", ")
+        var labels: [String: String] = [:]
+        try connection.forEachRow(
+            """
+            SELECT id, \(name: register.labelColumn) FROM \(name: register.table)
+            WHERE id IN (\(list)) AND \(valid) AND \(allowed(register))
+            """
+        ) { labels[$0.text(0)] = $0.text(1) }
+        return labels
+    }
+
+    private func total(_ register: RegisterDefinition, _ query: ListQuery, _ filter: SQL) throws -> Int {
+        let everything = knownSize == nil && query.filters.isEmpty && query.words.isEmpty
+        if everything, register.condition(for: .read).isUnconditional(for: viewer) {
+            return Int(
+                try connection.integer("SELECT current_count FROM register_heads WHERE register = \(register.name)") ?? 0)
+        }
+        return Int(
+            try connection.integer(
+                "SELECT COUNT(*) FROM \(name: register.table) WHERE \(valid) AND \(allowed(register))\(filter)") ?? 0)
+    }
+
+    private func filterCondition(_ register: RegisterDefinition, _ query: ListQuery) -> SQL {
+        var condition: SQL = ""
+        for (column, value) in query.filters.sorted(by: { $0.key < $1.key }) where register.index(of: column) != nil {
+            condition += value == .null ? " AND \(name: column) IS NULL" : " AND \(name: column) = \(value)"
+        }
+        let searched = register.fields.filter { $0.isSearched && !$0.isHidden }
+        for word in query.words where !searched.isEmpty {
+            let found = searched.map { containing($0.column, word) }.joined(separator: " OR ")
+            condition += " AND (\(found))"
+        }
+        return condition
+    }
+
+    private func containing(_ column: String, _ word: String) -> SQL {
+        switch connection.dialect {
+        case .sqlite: "INSTR(LOWER(\(name: column)), LOWER(\(word))) > 0"
+        case .postgresql: "STRPOS(LOWER(\(name: column)), LOWER(\(word))) > 0"
+        }
+    }
+
+    private func cursor(_ row: RegisterRow, _ register: RegisterDefinition, _ sort: Int) -> ListCursor {
+        let value = row.values[sort] == .null ? register.fields[sort].emptyValue : row.values[sort]
+        return ListCursor(value: value, id: row.id)
+    }
+}
+
+/// Which versions a reader sees: what is current, or what the ledger held at a size.
+enum Validity {
+    static func condition(_ knownSize: Int?) -> SQL {
+        guard let knownSize else { return "to_seq IS NULL" }
+        return "from_seq < \(knownSize) AND (to_seq IS NULL OR to_seq >= \(knownSize))"
+    }
+}
+
+extension FieldDescription {
+    /// What an empty value sorts as: before everything.
+    var emptyValue: StoredValue { kind.isStoredAsInteger ? .integer(Int64.min / 2) : .text("") }
+}
