@@ -1,0 +1,205 @@
+/// Every address of the browser's side; all links and forms are made from these, so that none can point nowhere.
+///
+/// A form that changes something is sent by POST to the address that shows it, except where a case says otherwise.
+public enum Address: Sendable, Equatable {
+    /// Today's work, for whoever is signed in.
+    case home
+    /// Name and password.
+    case signIn
+    /// POST only: ends the session.
+    case signOut
+    /// The first start, through its one-time link; `step` is 1...5.
+    case setup(token: String, step: Int)
+    /// The policy as a document to read.
+    case policy
+    /// One clause, by its path such as 6(6).
+    case clause(String)
+    /// Which clause is bound to which requirement, and what is bound to nothing.
+    case bindings
+    /// What is odd in the policy's wording.
+    case oddities
+    /// All requirements, by clause.
+    case requirements
+    /// One requirement, by its stable id.
+    case requirement(String)
+    /// POST only: records an answer to a requirement.
+    case answer(requirement: String)
+    /// The eight fields of 施行規則16条の3.
+    case ordinance
+    /// The chapters of the guideline.
+    case guideline
+    /// All registers.
+    case registers
+    /// The list of one register.
+    case register(String)
+    /// A new record of a register.
+    case newRecord(register: String)
+    /// One record.
+    case record(register: String, id: String)
+    /// The form that changes a record.
+    case editRecord(register: String, id: String)
+    /// Confirms that a record ends.
+    case closeRecord(register: String, id: String)
+    /// All versions of a record.
+    case recordHistory(register: String, id: String)
+    /// The bytes of a piece of evidence, as a download.
+    case evidenceFile(String)
+    /// POST only: a section head says that a list is the same as last time.
+    case confirmSame
+    /// POST only: a person says that a notice or a rule was read.
+    case acknowledge
+    /// The revisions of the policy.
+    case revisions
+    /// Two revisions against each other; query `from` and `to`.
+    case comparison
+    /// Adopts a revision.
+    case adopt
+    /// The clauses, requirements and evidence of a period.
+    case audit
+    /// The ledger of all acts.
+    case ledger
+    /// POST only: recomputes the whole ledger.
+    case verifyLedger
+    /// The last signed checkpoint, as a download.
+    case checkpoint
+    /// One A4 page for the CISO.
+    case report
+    /// Accounts and what they may do.
+    case people
+    /// Takes a backup.
+    case backup
+    /// One's own account.
+    case account
+    /// One's own password.
+    case password
+    /// Results for a few words.
+    case search
+    /// The one stylesheet.
+    case stylesheet
+    /// The one script; nothing depends on it.
+    case script
+
+    /// The path without query, percent-encoded; starts with a slash.
+    public var path: String { url() }
+
+    /// The path with query and fragment, for a redirect; not escaped for markup.
+    public func url(query: [QueryItem] = [], fragment: String = "") -> String {
+        var html = HTML(reservingBytes: 64)
+        write(query: query, fragment: fragment, parting: "&", into: &html)
+        return String(decoding: html.bytes, as: UTF8.self)
+    }
+
+    /// Writes the path with query and fragment; nothing of it needs escaping any more.
+    func write(
+        query: [QueryItem], fragment: String, parting: StaticString = "&amp;", into html: inout HTML
+    ) {
+        let (pattern, values) = parts
+        var next = values.makeIterator()
+        pattern.withUTF8Buffer { bytes in
+            for byte in bytes {
+                if byte == UInt8(ascii: "*") {
+                    html.percentEncoded(next.next() ?? "")
+                } else {
+                    html.byte(byte)
+                }
+            }
+        }
+        for (index, item) in query.enumerated() {
+            html.literal(index == 0 ? "?" : parting)
+            html.percentEncoded(item.name)
+            html.literal("=")
+            html.percentEncoded(item.value)
+        }
+        guard !fragment.isEmpty else { return }
+        html.literal("#")
+        html.percentEncoded(fragment)
+    }
+
+    /// The pattern of the path, with a star for each value, and the values in order.
+    private var parts: (StaticString, [String]) {
+        switch self {
+        case .home: ("/", [])
+        case .signIn: ("/sign-in", [])
+        case .signOut: ("/sign-out", [])
+        case .setup(let token, let step): ("/setup/*/*", [token, String(step)])
+        case .policy: ("/policy", [])
+        case .clause(let path): ("/policy/clauses/*", [path])
+        case .bindings: ("/policy/bindings", [])
+        case .oddities: ("/policy/oddities", [])
+        case .requirements: ("/requirements", [])
+        case .requirement(let id): ("/requirements/*", [id])
+        case .answer(let id): ("/requirements/*/answers", [id])
+        case .ordinance: ("/ordinance", [])
+        case .guideline: ("/guideline", [])
+        case .evidenceFile(let id): ("/evidence/*/file", [id])
+        case .confirmSame: ("/confirmations", [])
+        case .acknowledge: ("/acknowledgements", [])
+        case .search: ("/search", [])
+        case .report: ("/report", [])
+        default: recordParts
+        }
+    }
+
+    private var recordParts: (StaticString, [String]) {
+        switch self {
+        case .registers: ("/registers", [])
+        case .register(let name): ("/registers/*", [name])
+        case .newRecord(let name): ("/registers/*/new", [name])
+        case .record(let name, let id): ("/registers/*/records/*", [name, id])
+        case .editRecord(let name, let id): ("/registers/*/records/*/edit", [name, id])
+        case .closeRecord(let name, let id): ("/registers/*/records/*/close", [name, id])
+        case .recordHistory(let name, let id): ("/registers/*/records/*/history", [name, id])
+        case .revisions: ("/revisions", [])
+        case .comparison: ("/revisions/compare", [])
+        case .adopt: ("/revisions/new", [])
+        case .audit: ("/audit", [])
+        case .ledger: ("/ledger", [])
+        case .verifyLedger: ("/ledger/verify", [])
+        case .checkpoint: ("/ledger/checkpoint", [])
+        case .people: ("/people", [])
+        case .backup: ("/backup", [])
+        case .account: ("/account", [])
+        case .password: ("/account/password", [])
+        case .stylesheet: ("/assets/toride.css", [])
+        case .script: ("/assets/toride.js", [])
+        default: ("/", [])
+        }
+    }
+}
+
+/// One name and value of a query.
+public struct QueryItem: Sendable, Equatable {
+    /// As the server reads it.
+    public var name: String
+    /// Not yet encoded.
+    public var value: String
+
+    /// A pair, not yet encoded.
+    public init(_ name: String, _ value: String) {
+        self.name = name
+        self.value = value
+    }
+}
+
+extension HTML {
+    /// RFC 3986, 2.1: everything but unreserved characters, and brackets and colons, which clause paths are full of.
+    fileprivate mutating func percentEncoded(_ string: String) {
+        for byte in string.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+                UInt8(ascii: "_"),
+                UInt8(ascii: "~"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ":"):
+                self.byte(byte)
+            default:
+                self.byte(UInt8(ascii: "%"))
+                hexDigit(byte >> 4)
+                hexDigit(byte & 15)
+            }
+        }
+    }
+
+    private mutating func hexDigit(_ value: UInt8) {
+        byte(value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") - 10 + value)
+    }
+}

@@ -1,0 +1,67 @@
+/// The places of the navigation.
+public enum MenuPlace: Sendable, CaseIterable {
+    /// ホーム.
+    case home
+    /// 基本方針.
+    case policy
+    /// やること: all requirements.
+    case requirements
+    /// 台帳.
+    case registers
+    /// 省令・指針.
+    case law
+    /// 改定.
+    case revisions
+    /// 監査.
+    case audit
+    /// 記録台帳.
+    case ledger
+    /// 設定.
+    case settings
+
+    /// For 事務局, which sees everything.
+    public static let office: [MenuPlace] = [
+        .home, .policy, .requirements, .registers, .law, .revisions, .audit, .settings,
+    ]
+    /// For 所属長.
+    public static let sectionHead: [MenuPlace] = [.home, .policy, .registers]
+    /// For 職員.
+    public static let staff: [MenuPlace] = [.home, .policy]
+    /// For 監査.
+    public static let auditor: [MenuPlace] = [
+        .home, .policy, .requirements, .registers, .law, .revisions, .ledger,
+    ]
+    /// For 設定担当, who configures the software and reads no content.
+    public static let configuration: [MenuPlace] = [.home, .settings]
+
+    var label: String {
+        switch self {
+        case .home: "ホーム"
+        case .policy: "基本方針"
+        case .requirements: "要求事項"
+        case .registers: "台帳"
+        case .law: "省令・指針"
+        case .revisions: "改定"
+        case .audit: "監査"
+        case .ledger: "記録台帳"
+        case .settings: "設定"
+        }
+    }
+
+    var address: Address {
+        switch self {
+        case .home: .home
+        case .policy: .policy
+        case .requirements: .requirements
+        case .registers: .registers
+        case .law: .ordinance
+        case .revisions: .revisions
+        case .audit: .audit
+        case .ledger: .ledger
+        case .settings: .people
+        }
+    }
+
+    /// False for what somebody may see who must not read content.
+    var readsContent: Bool { self != .home && self != .settings }
+}
