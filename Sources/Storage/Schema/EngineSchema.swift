@@ -4,10 +4,10 @@ import Database
 enum EngineSchema {
     /// Statements that make every engine table where it is missing.
     static func statements(for dialect: Dialect) -> [SQL] {
-        tables.map { statement(dialect, $0) }
+        definitions.map { statement(dialect, $0) }
     }
 
-    private static let tables = [
+    static let definitions = [
         "schema_steps (step INTEGER PRIMARY KEY, name TEXT NOT NULL)",
         """
         ledger_entries (seq INTEGER PRIMARY KEY, header TEXT NOT NULL, salt BLOB, body TEXT, leaf BLOB NOT NULL,
