@@ -1,0 +1,96 @@
+import AuditLedger
+import Database
+import Foundation
+import Primitives
+import Registers
+
+/// One archive with everything of an organization but its signing key: the database as one SQLite file, then the files.
+public enum Backup {
+    /// The version of the archive's form, in its first entry.
+    public static let formVersion = 1
+
+    /// Writes the archive while others go on working; returns what went into it.
+    ///
+    /// The database is copied first, so that every file that its rows name is there to be copied afterwards.
+    /// - Parameters:
+    ///   - path: a new file; it is written beside and renamed when it is complete.
+    ///   - copy: makes a SQLite file of the database at a path (a snapshot, or a table copy from PostgreSQL).
+    public static func write(
+        _ store: OrganizationStore, toFile path: String, copy: (_ snapshotPath: String) throws -> Void
+    ) throws -> BackupSummary {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw Problem("backup.exists", "同じ名前のファイルが既にあります：\(path)。別の名前を指定してください。")
+        }
+        let folder = path + ".making"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try DurableFile.makeFolder(folder)
+        let snapshot = folder + "/toride.sqlite"
+        try copy(snapshot)
+        let archive = folder + "/archive.tar"
+        let writer = try TarWriter(path: archive)
+        try writer.add(name: "toride-backup", bytes: Array("version \(formVersion)\norigin \(store.origin)\n".utf8))
+        try writer.add(name: "toride.sqlite", file: snapshot)
+        let hashes = store.files.all()
+        for hash in hashes { try writer.add(name: "files/\(hash.hex.prefix(2))/\(hash.hex)", file: store.files.path(hash)) }
+        try writer.finish()
+        guard rename(archive, path) == 0 else {
+            throw Problem("backup.write", "バックアップを書けません：\(path)。場所と権限を確かめてください。")
+        }
+        try DurableFile.syncFolder(of: path)
+        let bytes = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+        return BackupSummary(files: hashes.count, bytes: bytes)
+    }
+
+    /// Unpacks an archive into a new folder and returns the path of its SQLite file.
+    ///
+    /// - Throws: `Problem` `backup.not-empty` where the folder holds anything, `backup.damaged`, `backup.version`.
+    public static func unpack(_ path: String, into folder: String) throws -> String {
+        let present = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        guard present.isEmpty else {
+            throw Problem("backup.not-empty", "戻す先のフォルダーが空ではありません：\(folder)。新しいフォルダーを指定してください。")
+        }
+        try DurableFile.makeFolder(folder)
+        do {
+            let names = try TarReader.extract(path: path, into: folder)
+            guard names.first == "toride-backup", names.contains("toride.sqlite") else { throw TarArchive.damaged }
+            let label = String(decoding: try DurableFile.read(folder + "/toride-backup"), as: UTF8.self)
+            guard label.hasPrefix("version \(formVersion)\n") else {
+                throw Problem("backup.version", "新しい版の Toride が作ったバックアップです。ソフトウェアを更新してください。")
+            }
+        } catch {
+            try? FileManager.default.removeItem(atPath: folder)
+            throw error
+        }
+        try FileManager.default.removeItem(atPath: folder + "/toride-backup")
+        return folder + "/toride.sqlite"
+    }
+
+    /// The evidence whose file is missing or changed, as titles with the reason; empty where all is well.
+    public static func missingFiles(_ store: OrganizationStore) throws -> [String] {
+        let register = Evidence.register.definition
+        let rows = try store.database.read { connection in
+            try connection.rows(
+                """
+                SELECT title, file_hash FROM \(name: register.table)
+                WHERE to_seq IS NULL AND file_hash IS NOT NULL ORDER BY title, id
+                """
+            ) { ($0.text(0), $0.text(1)) }
+        }
+        return rows.compactMap { title, hash in
+            do {
+                _ = try store.files.read(try Digest32(hex: hash))
+                return nil
+            } catch {
+                return title + "：" + ((error as? Problem)?.sentence ?? "指紋が読めません。")
+            }
+        }
+    }
+}
+
+/// What a backup holds.
+public struct BackupSummary: Sendable {
+    /// Evidence files.
+    public let files: Int
+    /// The archive's size.
+    public let bytes: Int
+}

@@ -1,0 +1,94 @@
+import AuditLedger
+import Database
+import Foundation
+import Primitives
+import Registers
+
+/// One organization: its database, its writer, its evidence files and the key that signs its ledger.
+public struct OrganizationStore: Sendable {
+    /// The database; read from it as often as you like.
+    public let database: any DatabaseDriver
+    /// The only way to write.
+    public let commit: GroupCommit
+    /// Evidence, by hash.
+    public let files: EvidenceFiles
+    /// The registers that the schema holds.
+    public let registers: [RegisterDefinition]
+    /// Time, identity and chance.
+    public let surroundings: Surroundings
+    /// The organization's own identifier; the ledger's origin is `toride/` and this.
+    public let identifier: String
+    private let keyPath: String
+
+    /// Opens an organization whose schema is brought up to date first; a failure leaves the data as it was.
+    ///
+    /// - Parameter folder: holds `files/` and `keys/`; made where it is missing.
+    public init(
+        database: any DatabaseDriver, folder: String, registers: [RegisterDefinition], surroundings: Surroundings
+    ) throws {
+        try DurableFile.makeFolder(folder)
+        try DurableFile.makeFolder(folder + "/keys")
+        let proposed = surroundings.newIdentifier().text
+        identifier = try database.write { transaction in
+            try DerivedSchema.prepare(transaction, registers: registers)
+            try transaction.execute(
+                """
+                INSERT INTO settings (name, value) VALUES ('organization-id', \(proposed)) ON CONFLICT (name) DO NOTHING
+                """)
+            return try transaction.text("SELECT value FROM settings WHERE name = 'organization-id'") ?? proposed
+        }
+        self.database = database
+        self.registers = registers
+        self.surroundings = surroundings
+        files = EvidenceFiles(folder: folder + "/files")
+        keyPath = folder + "/keys/ledger.key"
+        commit = GroupCommit(database, surroundings: surroundings)
+    }
+
+    /// `toride/` and the organization's identifier.
+    public var origin: String { "toride/" + identifier }
+
+    /// The key that signs checkpoints; made at the first use. It is never in a backup.
+    public func signingKey() throws -> NoteSigningKey {
+        if FileManager.default.fileExists(atPath: keyPath) {
+            let text = String(decoding: try DurableFile.read(keyPath), as: UTF8.self)
+            return try NoteSigningKey(parsing: String(text.prefix { $0 != "\n" }))
+        }
+        let key = try NoteSigningKey(name: origin, seed: surroundings.random(32))
+        try DurableFile.write(Array((key.revealedText + "\n").utf8), toPath: keyPath)
+        return key
+    }
+
+    /// Signs the ledger as it stands, keeps the note and returns it.
+    ///
+    /// The signature is made outside the write lock: the root of a size never changes.
+    @discardableResult
+    public func writeCheckpoint() throws -> SignedNote {
+        let (size, root) = try database.read { connection in
+            let ledger = LedgerReader(connection)
+            return (try ledger.size, try ledger.root)
+        }
+        let key = try signingKey()
+        let note = try LedgerCheckpoint(origin: origin, size: size, root: root).signed(by: key)
+        let verifier = key.verifierKey
+        try database.write { transaction in
+            try transaction.execute(
+                """
+                INSERT INTO ledger_keys (key_id, vkey, from_seq) VALUES (\(verifier.keyIDText), \(verifier.text), \(size))
+                ON CONFLICT (key_id) DO NOTHING
+                """)
+            try transaction.execute(
+                """
+                INSERT INTO ledger_checkpoints (size, key_id, note)
+                VALUES (\(size), \(verifier.keyIDText), \(note.encoded)) ON CONFLICT (size, key_id) DO NOTHING
+                """)
+        }
+        return note
+    }
+
+    /// Ends the writer and closes the database.
+    public func close() throws {
+        commit.stop()
+        try database.close()
+    }
+}
