@@ -25,8 +25,26 @@ public enum TextExtraction {
         guard bytes.count <= limits.fileBytes else {
             throw .tooManyBytes(name: name, limit: limits.fileBytes)
         }
+        let found = FormatDetection.format(of: bytes, name: name)
+        switch found {
+        case .unsupported(let kind): throw .unsupportedFormat(name: name, format: kind)
+        case .encryptedOffice: throw .encryptedDOCX(name: name)
+        case .known(.html): return try HTMLDocument.text(of: bytes, name: name, encoding: encoding)
+        case .known(.docx), .known(.pdf): throw .unsupportedFormat(name: name, format: "")
+        case .known(let format): return try plain(bytes, format, name: name, encoding: encoding)
+        }
+    }
+
+    private static func plain(
+        _ bytes: [UInt8], _ format: SourceFormat, name: String, encoding: TextEncoding?
+    ) throws(TextExtractionError) -> ExtractedText {
         let decoded = try TextDecoding.decode(bytes, name: name, as: encoding)
+        var notes = decoded.notes
+        let ending = FormatDetection.ending(of: name)
+        if let claimed = FormatDetection.endings[ending], claimed != format {
+            notes.append("名前は .\(ending) ですが、中身に合わせてテキストとして読みました。")
+        }
         return ExtractedText(
-            text: decoded.text, format: .plainText, encoding: decoded.encoding.rawValue, notes: decoded.notes)
+            text: decoded.text, format: format, encoding: decoded.encoding.rawValue, notes: notes)
     }
 }
