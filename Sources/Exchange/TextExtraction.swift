@@ -30,7 +30,8 @@ public enum TextExtraction {
         case .unsupported(let kind): throw .unsupportedFormat(name: name, format: kind)
         case .encryptedOffice: throw .encryptedDOCX(name: name)
         case .known(.html): return try HTMLDocument.text(of: bytes, name: name, encoding: encoding)
-        case .known(.docx), .known(.pdf): throw .unsupportedFormat(name: name, format: "")
+        case .known(.docx): return try DocxDocument.text(of: bytes, name: name, limits: limits)
+        case .known(.pdf): throw .unsupportedFormat(name: name, format: "")
         case .known(let format): return try plain(bytes, format, name: name, encoding: encoding)
         }
     }
