@@ -144,7 +144,11 @@ extension FormField {
     }
 
     var optionsFold: Bool {
-        if case .choice(let choices) = kind { choices.count > 6 } else { false }
+        switch kind {
+        case .choice(let choices): choices.count > 6
+        case .list: true
+        default: false
+        }
     }
 
     var bringsButton: Bool {

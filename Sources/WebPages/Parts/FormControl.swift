@@ -19,6 +19,7 @@ extension HTML {
             options([Choice("true", "はい"), Choice("false", "いいえ")], of: field)
         case .choice(let choices):
             if field.optionsFold { folded(choices, of: field) } else { options(choices, of: field) }
+        case .list(let choices): folded(choices, of: field)
         case .several(let choices): several(choices, of: field)
         case .link(let picker): linkPicker(picker, of: field)
         case .file(let types): open("input", field.withoutValue + [.type("file"), .accept(types)])
@@ -68,7 +69,9 @@ extension HTML {
 
     private mutating func folded(_ choices: [Choice], of field: FormField) {
         element("select", field.shared) { html in
-            html.option("選んでください", .value(""), .selected(field.value.isEmpty))
+            if !choices.contains(where: \.value.isEmpty) {
+                html.option("選んでください", .value(""), .selected(field.value.isEmpty))
+            }
             for choice in choices {
                 html.option(choice.label, .value(choice.value), .selected(choice.value == field.value))
             }

@@ -27,8 +27,10 @@ public struct FormField: Sendable {
         case number(unit: String)
         /// はい or いいえ; neither until somebody chooses. Sent as `true` and `false`.
         case yesNo
-        /// One of a few; more than six become a list that folds.
+        /// One of a few, all in sight; more than six become a list that folds.
         case choice([Choice])
+        /// One of some, in a list that folds; an empty value is among them or means "not chosen yet".
+        case list([Choice])
         /// Any number of a few, each sent under the field's name; `value` holds them parted by commas.
         case several([Choice])
         /// A day, typed in any way that `JapaneseEra.day` reads; give `value` as ISO or as it was typed.

@@ -1,0 +1,70 @@
+import Primitives
+
+/// One thing to do: what, why, by when, in whose hands, how long it takes, and the one button.
+public struct WorkLine: Sendable {
+    /// What to do, as a short sentence.
+    public var title: String
+    /// The clause that asks for it.
+    public var clause: ClauseReference?
+    /// Why it is here, in one sentence.
+    public var reason: String
+    /// The day by which it is to be done.
+    public var dueOn: Day?
+    /// Days past `dueOn`; nil where it is not late.
+    public var daysLate: Int?
+    /// Whose hands it is in, as a name or a role.
+    public var holder: String?
+    /// For how many days it has been there.
+    public var daysHeld: Int?
+    /// About how many minutes it takes.
+    public var minutes: Int
+    /// The one button.
+    public var button: LinkText
+
+    /// Every part by name.
+    public init(
+        title: String, clause: ClauseReference? = nil, reason: String, dueOn: Day? = nil,
+        daysLate: Int? = nil, holder: String? = nil, daysHeld: Int? = nil, minutes: Int,
+        button: LinkText
+    ) {
+        self.title = title
+        self.clause = clause
+        self.reason = reason
+        self.dueOn = dueOn
+        self.daysLate = daysLate
+        self.holder = holder
+        self.daysHeld = daysHeld
+        self.minutes = minutes
+        self.button = button
+    }
+}
+
+extension HTML {
+    /// A list of work, or the sentence that says that there is none.
+    mutating func work(_ lines: [WorkLine], ifNone sentence: String) {
+        guard !lines.isEmpty else { return p(sentence, .class("quiet")) }
+        ul(.class("work")) { html in for line in lines { html.li { $0.workLine(line) } } }
+    }
+
+    private mutating func workLine(_ line: WorkLine) {
+        div { html in
+            html.p(line.title, .class("work-title"))
+            html.p(line.reason)
+            html.p(.class("hint")) { html in
+                if let days = line.daysLate { html.span("\(days)日おくれ", .class("when late")) }
+                if let day = line.dueOn {
+                    html.span { html in
+                        html.text("期限 ")
+                        html.day(day)
+                    }
+                }
+                if let holder = line.holder {
+                    html.span(holder + (line.daysHeld.map { "のところで\($0)日" } ?? "の担当"))
+                }
+                if let clause = line.clause { html.span { $0.clause(clause, short: true) } }
+                html.span("目安 \(line.minutes)分")
+            }
+        }
+        follow(line.button, "button")
+    }
+}

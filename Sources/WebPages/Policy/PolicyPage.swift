@@ -1,0 +1,185 @@
+import Primitives
+
+/// The policy as a document to read, each clause with its verdict, requirements, evidence and gaps beside it.
+public struct PolicyPage: Page {
+    /// The policy's own title.
+    public var documentTitle: String
+    /// Adopted, in force, published; as far as recorded.
+    public var edition: Edition
+    /// All clauses in the order of the document, the preface included.
+    public var passages: [Passage]
+    /// How many oddities were found in the wording.
+    public var oddityCount: Int = 0
+
+    /// Every part by name.
+    public init(
+        documentTitle: String, edition: Edition, passages: [Passage], oddityCount: Int = 0
+    ) {
+        self.documentTitle = documentTitle
+        self.edition = edition
+        self.passages = passages
+        self.oddityCount = oddityCount
+    }
+
+    public var title: String { documentTitle }
+    public var place: MenuPlace? { .policy }
+
+    public func write(into html: inout HTML) {
+        html.h1(documentTitle)
+        html.dl(.class("facts")) { html in edition.write(into: &html) }
+        html.div(.class("actions")) { html in
+            html.a("条項と要求事項の対応", .href(.bindings), .class("button"))
+            html.a(
+                oddityCount == 0 ? "文言の気づき" : "文言の気づき（\(oddityCount)件）", .href(.oddities), .class("button"))
+            html.a("改定と新旧対照表", .href(.revisions), .class("button"))
+        }
+        html.verdictLegend()
+        html.div(.class("document")) { html in for passage in passages { passage.write(into: &html) } }
+    }
+}
+
+/// When, by whom and from when a revision holds; what nobody recorded reads 不明.
+public struct Edition: Sendable {
+    /// Who adopted it.
+    public var organs: [String]
+    /// 決裁日.
+    public var decidedOn: Day?
+    /// 施行日.
+    public var inForceOn: Day?
+    /// 公表日.
+    public var publishedOn: Day?
+    /// Where it was published, in words.
+    public var publishedAt: String?
+    /// The SHA-256 of the text, as hexadecimal digits.
+    public var digest: String?
+
+    /// Every part by name.
+    public init(
+        organs: [String], decidedOn: Day? = nil, inForceOn: Day? = nil, publishedOn: Day? = nil,
+        publishedAt: String? = nil, digest: String? = nil
+    ) {
+        self.organs = organs
+        self.decidedOn = decidedOn
+        self.inForceOn = inForceOn
+        self.publishedOn = publishedOn
+        self.publishedAt = publishedAt
+        self.digest = digest
+    }
+
+    func write(into html: inout HTML) {
+        html.pair("策定した機関", organs.isEmpty ? "不明（記録してください）" : organs.joined(separator: "、"))
+        html.pair("決裁日", decidedOn)
+        html.pair("施行日", inForceOn)
+        html.pair("公表日", publishedOn)
+        if let publishedAt { html.pair("公表した場所", publishedAt) }
+        if let digest {
+            html.pair("本文の照合値") { $0.span("SHA-256 \(digest)", .class("code")) }
+        }
+    }
+}
+
+extension HTML {
+    /// A day, or 不明.
+    mutating func pair(_ term: String, _ day: Day?) {
+        pair(term) { html in
+            if let day { html.day(day) } else { html.span("不明", .class("missing")) }
+        }
+    }
+}
+
+/// One clause in the document.
+public struct Passage: Sendable {
+    /// 0 for clauses of the first level.
+    public var depth: Int
+    /// The clause.
+    public var clause: ClauseReference
+    /// The clause's own text, one paragraph each, without its children's.
+    public var paragraphs: [String]
+    /// How it stands; nil where no requirement is bound to it or to anything under it.
+    public var sign: VerdictSign?
+    /// The requirements that are bound to this very clause.
+    public var requirements: [RequirementState]
+    /// Pieces of evidence behind them.
+    public var evidenceCount: Int = 0
+    /// What is missing here, each in one sentence.
+    public var gaps: [String] = []
+    /// What a confusing local name means, such as which network is the one with the internet.
+    public var explanations: [String] = []
+
+    /// Every part by name.
+    public init(
+        depth: Int, clause: ClauseReference, paragraphs: [String], sign: VerdictSign? = nil,
+        requirements: [RequirementState], evidenceCount: Int = 0, gaps: [String] = [],
+        explanations: [String] = []
+    ) {
+        self.depth = depth
+        self.clause = clause
+        self.paragraphs = paragraphs
+        self.sign = sign
+        self.requirements = requirements
+        self.evidenceCount = evidenceCount
+        self.gaps = gaps
+        self.explanations = explanations
+    }
+
+    fileprivate func write(into html: inout HTML) {
+        let style: StaticString = depth == 0 ? "passage" : depth == 1 ? "passage deep-1" : "passage deep-2"
+        html.section(.class(style), .id(clause.path)) { html in
+            html.div(.class("words")) { html in
+                let heading = "\(clause.path)　\(clause.heading)"
+                if depth == 0 { html.h2(heading) } else { html.h3(heading) }
+                for paragraph in paragraphs { html.p(paragraph) }
+            }
+            html.aside(.class("margin"), .label("\(clause.path)の様子")) { html in beside(into: &html) }
+        }
+    }
+
+    private func beside(into html: inout HTML) {
+        if let sign {
+            html.p { html in
+                html.verdict(sign)
+                html.text("　")
+                html.a("くわしく", .href(.clause(clause.path)), .label("\(clause.path)をくわしく"))
+            }
+        } else if requirements.isEmpty {
+            html.p("判断する要求事項はありません。", .class("quiet"))
+        }
+        html.requirementStates(requirements)
+        if evidenceCount > 0 { html.p("証拠 \(evidenceCount)件", .class("quiet")) }
+        for gap in gaps { html.p("足りないもの：\(gap)", .class("gap")) }
+        for explanation in explanations { html.p("ことばの注意：\(explanation)") }
+    }
+}
+
+/// A requirement and how it stands.
+public struct RequirementState: Sendable {
+    /// The requirement.
+    public var requirement: RequirementReference
+    /// How it stands.
+    public var sign: VerdictSign
+    /// Why, in one sentence.
+    public var reason: String
+
+    /// Every part by name.
+    public init(requirement: RequirementReference, sign: VerdictSign, reason: String) {
+        self.requirement = requirement
+        self.sign = sign
+        self.reason = reason
+    }
+}
+
+extension HTML {
+    /// Requirements in a narrow list: sign and word, then the title.
+    mutating func requirementStates(_ states: [RequirementState]) {
+        guard !states.isEmpty else { return }
+        ul { html in
+            for state in states {
+                html.li { html in
+                    html.verdict(state.sign)
+                    html.br()
+                    html.a(state.requirement.title, .href(.requirement(state.requirement.id)))
+                }
+            }
+        }
+    }
+}
