@@ -48,11 +48,20 @@ public struct OrganizationStore: Sendable {
     /// `toride/` and the organization's identifier.
     public var origin: String { "toride/" + identifier }
 
-    /// The key that signs checkpoints; made at the first use. It is never in a backup.
+    /// The key that signs checkpoints; made at the first use. It is never in a backup: people keep it apart.
+    ///
+    /// - Throws: `Problem` `ledger.key-missing` where the ledger was signed before and the key's file is gone.
     public func signingKey() throws -> NoteSigningKey {
         if FileManager.default.fileExists(atPath: keyPath) {
             let text = String(decoding: try DurableFile.read(keyPath), as: UTF8.self)
             return try NoteSigningKey(parsing: String(text.prefix { $0 != "\n" }))
+        }
+        let known = try database.read { try $0.integer("SELECT COUNT(*) FROM ledger_keys") ?? 0 }
+        guard known == 0 else {
+            throw Problem(
+                "ledger.key-missing",
+                "履歴に署名する鍵のファイルがありません。控えておいた ledger.key を、データのフォルダーの keys に戻してください。",
+                detail: keyPath)
         }
         let key = try NoteSigningKey(name: origin, seed: surroundings.random(32))
         try DurableFile.write(Array((key.revealedText + "\n").utf8), toPath: keyPath)
@@ -74,7 +83,7 @@ public struct OrganizationStore: Sendable {
         try database.write { transaction in
             try transaction.execute(
                 """
-                INSERT INTO ledger_keys (key_id, vkey, from_seq) VALUES (\(verifier.keyIDText), \(verifier.text), \(size))
+                INSERT INTO ledger_keys (key_id, vkey, from_seq) VALUES (\(verifier.keyIDText), \(verifier.text), 0)
                 ON CONFLICT (key_id) DO NOTHING
                 """)
             try transaction.execute(

@@ -1,0 +1,216 @@
+import AuditLedger
+import Database
+import Duties
+import PolicyText
+import Primitives
+import Registers
+import Storage
+
+/// What is known of an adoption; what is nil is recorded as unknown and listed.
+public struct AdoptionFacts: Sendable {
+    /// 決裁日.
+    public var decidedOn: Day?
+    /// 施行日.
+    public var inForceOn: Day?
+    /// The organ that adopted it.
+    public var organ: PolicyAdoption.Organ?
+    /// 公表日.
+    public var publishedOn: Day?
+    /// Where it was published.
+    public var publishedAt: String?
+
+    /// Facts of an adoption.
+    public init(
+        decidedOn: Day? = nil, inForceOn: Day? = nil, organ: PolicyAdoption.Organ? = nil, publishedOn: Day? = nil,
+        publishedAt: String? = nil
+    ) {
+        self.decidedOn = decidedOn
+        self.inForceOn = inForceOn
+        self.organ = organ
+        self.publishedOn = publishedOn
+        self.publishedAt = publishedAt
+    }
+
+    /// What is not known, in Japanese; empty where everything is.
+    public var unknown: [String] {
+        [
+            decidedOn == nil ? "決裁日" : nil, inForceOn == nil ? "施行日" : nil, organ == nil ? "定めた機関" : nil,
+            publishedOn == nil ? "公表日" : nil,
+        ].compactMap(\.self)
+    }
+}
+
+/// What an adoption did.
+public struct AdoptionResult: Sendable {
+    /// The new revision.
+    public let revision: Identifier
+    /// Clauses in the tree.
+    public let clauseCount: Int
+    /// Requirements bound, and those only proposed.
+    public let boundCount: Int
+    /// Candidates that a person has to look at.
+    public let proposedCount: Int
+    /// Bindings that a person had made in the revision before and that still fit.
+    public let keptCount: Int
+    /// What of the adoption is not known, in Japanese.
+    public let unknown: [String]
+}
+
+extension Office {
+    /// Adopts a text as the organization's policy: the revision, its adoption and its bindings, in one act.
+    ///
+    /// What a person confirmed or removed in the revision before is carried over where the clause still has that path.
+    public func adopt(
+        text: String, fileName: String?, fileBytes: [UInt8], facts: AdoptionFacts, by viewer: Viewer
+    ) throws -> AdoptionResult {
+        try Refusal.unless(viewer, .office)
+        let document = PolicyDocument.read(text)
+        guard !document.allClauses.isEmpty else {
+            throw Problem(
+                "policy.no-clauses", "条項（「1 適用範囲」「第1条」など）が1つも見つかりません。基本方針の本文のファイルか確かめてください。")
+        }
+        let matches = Matcher(catalogue).bindings(for: document)
+        let hash = try store.files.store(fileBytes)
+        let title = document.title.isEmpty ? (fileName ?? "情報セキュリティ基本方針") : document.title
+        let revision = PolicyRevision(
+            title: title, text: text, fileName: fileName, fileHash: hash.hex, decidedOn: facts.decidedOn,
+            inForceOn: facts.inForceOn, note: nil)
+        let previous = try currentRevision()
+        let earlier = try previous.map { try bindings(of: $0.id) } ?? []
+        let paths = Set(document.allClauses.map(\.path.text))
+        let kept = earlier.filter {
+            ($0.binding.state == .confirmed || $0.binding.state == .removed) && paths.contains($0.binding.clause)
+        }
+        let keptKeys = Set(kept.map { $0.binding.requirement + "\n" + $0.binding.clause })
+        let fresh = matches.bindings.filter { !keptKeys.contains($0.requirement.rawValue + "\n" + $0.clause.text) }
+        let identifier = try act(viewer) { writer in
+            let row = try writer.create(PolicyRevision.register.definition, PolicyRevision.register.values(revision))
+            let adoption = PolicyAdoption(
+                organ: facts.organ ?? .head, revision: Link(row.id), decidedOn: facts.organ == nil ? nil : facts.decidedOn,
+                publishedOn: facts.publishedOn, publishedAt: facts.publishedAt,
+                note: facts.organ == nil ? "定めた機関は不明（採用時に指定なし）" : nil)
+            try writer.create(PolicyAdoption.register.definition, PolicyAdoption.register.values(adoption))
+            let carried = kept.map { ($0.binding.requirement, $0.binding.clause, $0.binding.state, $0.binding.score, $0.binding.explanation) }
+            let found = fresh.map { match in
+                (
+                    match.requirement.rawValue, match.clause.text,
+                    match.strength == .bound ? ClauseBinding.State.bound : .proposed, match.score, match.explanation
+                )
+            }
+            for (requirement, clause, state, score, explanation) in carried + found {
+                let binding = ClauseBinding(
+                    requirement: requirement, revision: Link(row.id), clause: clause, state: state, score: score,
+                    explanation: explanation)
+                try writer.create(ClauseBinding.register.definition, ClauseBinding.register.values(binding))
+            }
+            return row.id
+        }
+        let bound = fresh.filter { $0.strength == .bound }.count
+        return AdoptionResult(
+            revision: identifier, clauseCount: document.allClauses.count, boundCount: bound,
+            proposedCount: fresh.count - bound, keptCount: kept.count, unknown: facts.unknown)
+    }
+
+    /// A revision as it is stored.
+    public struct StoredRevision: Sendable {
+        /// The record.
+        public let id: Identifier
+        /// The version that was read.
+        public let fromSeq: Int
+        /// What it says.
+        public let revision: PolicyRevision
+    }
+
+    /// The revision that the organization runs: the newest; nil before the first adoption.
+    public func currentRevision(knownSize: Int? = nil) throws -> StoredRevision? {
+        try revisions(knownSize: knownSize).first
+    }
+
+    /// All revisions, newest first.
+    public func revisions(knownSize: Int? = nil) throws -> [StoredRevision] {
+        let register = PolicyRevision.register
+        return try store.database.read { connection in
+            let reader = RecordReader(connection, viewer: .console, knownSize: knownSize)
+            let rows = try reader.page(register.definition, ListQuery(limit: 500)).rows
+            return try rows.sorted { $0.id > $1.id }.map {
+                StoredRevision(id: $0.id, fromSeq: $0.fromSeq, revision: try register.record($0.values))
+            }
+        }
+    }
+
+    /// A binding as it is stored.
+    public struct StoredBinding: Sendable {
+        /// The record.
+        public let id: Identifier
+        /// The version that was read.
+        public let fromSeq: Int
+        /// What it says.
+        public let binding: ClauseBinding
+    }
+
+    /// The bindings of a revision, in the order of the catalogue.
+    public func bindings(of revision: Identifier, knownSize: Int? = nil) throws -> [StoredBinding] {
+        let register = ClauseBinding.register
+        let order = Dictionary(
+            uniqueKeysWithValues: catalogue.requirements.enumerated().map { ($0.element.id.rawValue, $0.offset) })
+        let found = try store.database.read { connection in
+            let reader = RecordReader(connection, viewer: .console, knownSize: knownSize)
+            var query = ListQuery(filters: ["revision": .text(revision.text)], limit: 500)
+            var all: [StoredBinding] = []
+            repeat {
+                let page = try reader.page(register.definition, query)
+                all += try page.rows.map {
+                    StoredBinding(id: $0.id, fromSeq: $0.fromSeq, binding: try register.record($0.values))
+                }
+                query.after = page.next
+            } while query.after != nil
+            return all
+        }
+        return found.sorted { left, right in
+            let places = (order[left.binding.requirement] ?? 0, order[right.binding.requirement] ?? 0)
+            return places.0 == places.1 ? left.id < right.id : places.0 < places.1
+        }
+    }
+
+    /// Confirms, moves or removes a binding, or binds a requirement by hand.
+    ///
+    /// - Parameter clause: the clause to which it moves; nil leaves it where it is.
+    public func setBinding(
+        _ id: Identifier, state: ClauseBinding.State, clause: String?, expected: Int?, by viewer: Viewer
+    ) throws {
+        try Refusal.unless(viewer, .office)
+        let register = ClauseBinding.register
+        let row = try store.database.read { try RecordReader($0, viewer: viewer).row(register.definition, id: id) }
+        guard let row else { throw Refusal.notFound }
+        let old = try register.record(row.values)
+        if let clause { try requireClause(clause, in: old.revision.id) }
+        let explanation =
+            clause == nil || clause == old.clause ? old.explanation : "人が「\(old.clause)」から移した。"
+        let changed = ClauseBinding(
+            requirement: old.requirement, revision: old.revision, clause: clause ?? old.clause, state: state,
+            score: old.score, explanation: explanation)
+        try change(register.definition, id: id, register.values(changed), expected: expected, by: viewer)
+    }
+
+    /// Binds a requirement to a clause of a revision by hand.
+    public func bind(
+        requirement: String, clause: String, revision: Identifier, by viewer: Viewer
+    ) throws {
+        try Refusal.unless(viewer, .office)
+        guard catalogue.requirements.contains(where: { $0.id.rawValue == requirement }) else { throw Refusal.notFound }
+        try requireClause(clause, in: revision)
+        let binding = ClauseBinding(
+            requirement: requirement, revision: Link(revision), clause: clause, state: .confirmed, score: 100,
+            explanation: "人が結び付けた。")
+        try create(ClauseBinding.register.definition, ClauseBinding.register.values(binding), by: viewer)
+    }
+
+    private func requireClause(_ clause: String, in revision: Identifier) throws {
+        let text = try revisions().first { $0.id == revision }?.revision.text ?? ""
+        guard PolicyDocument.read(text).allClauses.contains(where: { $0.path.text == clause }) else {
+            throw Problems([
+                Problem("binding.no-clause", "その条項はこの版にありません。一覧から選んでください。", field: "clause")
+            ])
+        }
+    }
+}

@@ -1,0 +1,176 @@
+import AuditLedger
+import Primitives
+import Registers
+import Storage
+
+/// A person who has shown a password: what the session remembers.
+public struct SignedIn: Sendable, Hashable {
+    /// The account.
+    public let account: Identifier
+    /// The sign-in name.
+    public let login: String
+    /// The person's name; the sign-in name where no person is linked.
+    public let name: String
+    /// The linked person.
+    public let person: Identifier?
+}
+
+extension Office {
+    /// Refused sign-ins for one name within an hour before it is locked for the rest of it.
+    public static let refusalsPerHour = 10
+
+    /// Checks name and password; hashing takes a quarter of a second, so call it off the event loop.
+    ///
+    /// The answer is the same and takes as long for an unknown name as for a wrong password.
+    /// - Throws: `Problem` `sign-in.refused`, `sign-in.too-often`.
+    public func signIn(login: String, password: Secret) throws -> SignedIn {
+        let now = store.surroundings.now()
+        let hour = Int(now.microseconds / 3_600_000_000)
+        let name = FieldChecks.cleaned(login, keepsLines: false).lowercased()
+        let refusals = try store.database.read { connection in
+            Int(
+                try connection.integer(
+                    "SELECT count FROM sign_in_refusals WHERE login = \(name) AND hour = \(hour)") ?? 0)
+        }
+        guard refusals < Self.refusalsPerHour else {
+            throw Problem(
+                "sign-in.too-often", "間違いが続いたため、この名前では1時間ほどサインインできません。事務局か設定担当に連絡してください。")
+        }
+        let found = try account(login: name)
+        let hash = found?.account.passwordHash ?? Self.hashOfNobody
+        let matches = PasswordHash.matches(password, hash)
+        guard let found, matches, !found.account.disabled, found.account.endsOn.map({ $0 >= today }) ?? true else {
+            try countRefusal(name, hour)
+            throw Problem("sign-in.refused", "サインイン名かパスワードが違います。確かめて、もう一度入力してください。")
+        }
+        let body = CanonicalJSON.object([.init("account", .string(found.id.text))])
+        _ = try store.commit.perform(actor: found.account.person?.id) { try $0.note("session.sign-in", body) }
+        return SignedIn(account: found.id, login: name, name: found.name, person: found.account.person?.id)
+    }
+
+    /// Who the signed-in person is today; nil where the account has ended since.
+    ///
+    /// Roles come from the account, units from the person's own unit and the section appointments valid that day.
+    public func viewer(_ signedIn: SignedIn) throws -> Viewer? {
+        guard let found = try account(login: signedIn.login), found.id == signedIn.account,
+            !found.account.disabled, found.account.endsOn.map({ $0 >= today }) ?? true
+        else { return nil }
+        var roles: Set<SoftwareRole> = [found.account.role]
+        if found.account.alsoConfigures { roles.insert(.configurator) }
+        let units = try found.account.person.map { try self.units(of: $0.id) } ?? []
+        return Viewer(person: found.account.person?.id, roles: roles, units: units)
+    }
+
+    /// The units for which a person speaks: the person's own and all below it, and those of section appointments.
+    func units(of person: Identifier) throws -> Set<Identifier> {
+        let day = today.iso
+        return try store.database.read { connection in
+            var units = Set(
+                try connection.rows(
+                    """
+                    SELECT unit FROM r_people WHERE id = \(person.text) AND to_seq IS NULL AND unit IS NOT NULL
+                    UNION SELECT unit FROM r_appointments
+                    WHERE person = \(person.text) AND to_seq IS NULL AND unit IS NOT NULL AND starts_on <= \(day)
+                    AND (ends_on IS NULL OR ends_on >= \(day))
+                    """
+                ) { $0.text(0) })
+            let parents = try connection.rows(
+                "SELECT id, parent FROM r_organization_units WHERE to_seq IS NULL AND parent IS NOT NULL"
+            ) { ($0.text(0), $0.text(1)) }
+            var grew = true
+            while grew {
+                let below = parents.filter { units.contains($0.1) && !units.contains($0.0) }.map(\.0)
+                grew = !below.isEmpty
+                units.formUnion(below)
+            }
+            return Set(units.compactMap { Identifier($0) })
+        }
+    }
+
+    /// Changes the password of one's own account after showing the old one.
+    public func changePassword(_ signedIn: SignedIn, old: Secret, new: Secret) throws {
+        guard let found = try account(login: signedIn.login), PasswordHash.matches(old, found.account.passwordHash)
+        else {
+            throw Problems([
+                Problem("password.wrong", "今のパスワードが違います。", field: "old-password")
+            ])
+        }
+        if let problem = PasswordHash.problem(new, login: signedIn.login) { throw Problems([problem]) }
+        try setPassword(found, new, by: found.account.person?.id)
+    }
+
+    /// Gives an account a new password (設定担当).
+    public func resetPassword(account id: Identifier, new: Secret, by viewer: Viewer) throws {
+        try Refusal.unless(viewer, .configurator)
+        let register = Account.register.definition
+        let row = try store.database.read { try RecordReader($0, viewer: viewer).row(register, id: id) }
+        guard let row, let found = try account(login: (try Account.register.record(row.values)).login) else {
+            throw Refusal.notFound
+        }
+        if let problem = PasswordHash.problem(new, login: found.account.login) { throw Problems([problem]) }
+        try setPassword(found, new, by: viewer.person)
+    }
+
+    /// Makes an account with a password.
+    @discardableResult
+    public func createAccount(
+        login: String, password: Secret, person: Identifier?, role: SoftwareRole, alsoConfigures: Bool,
+        by viewer: Viewer
+    ) throws -> Identifier {
+        try Refusal.unless(viewer, .configurator)
+        let login = FieldChecks.cleaned(login, keepsLines: false).lowercased()
+        if let problem = PasswordHash.problem(password, login: login) { throw Problems([problem]) }
+        let hash = try PasswordHash.text(of: password, salt: store.surroundings.random(16))
+        let account = Account(
+            login: login, person: person.map { Link($0) }, role: role, alsoConfigures: alsoConfigures,
+            passwordHash: hash, endsOn: nil, disabled: false)
+        return try create(Account.register.definition, Account.register.values(account), by: viewer).id
+    }
+
+    private func setPassword(_ found: FoundAccount, _ new: Secret, by person: Identifier?) throws {
+        let hash = try PasswordHash.text(of: new, salt: store.surroundings.random(16))
+        let old = found.account
+        let account = Account(
+            login: old.login, person: old.person, role: old.role, alsoConfigures: old.alsoConfigures,
+            passwordHash: hash, endsOn: old.endsOn, disabled: old.disabled)
+        _ = try store.commit.perform(actor: person) { writer in
+            try writer.change(Account.register.definition, id: found.id, Account.register.values(account))
+        }
+    }
+
+    struct FoundAccount {
+        let id: Identifier
+        let account: Account
+        let name: String
+    }
+
+    private func account(login: String) throws -> FoundAccount? {
+        let register = Account.register.definition
+        return try store.database.read { connection in
+            // The console's reader sees every account: who may sign in is decided by the caller, from the row itself.
+            let reader = RecordReader(connection, viewer: .console)
+            let page = try reader.page(register, ListQuery(filters: ["login": .text(login)], limit: 1))
+            guard let row = page.rows.first else { return nil }
+            let account = try Account.register.record(row.values)
+            let name = try account.person.flatMap { person in
+                try reader.labels(Person.register.definition, ids: [person.id.text])[person.id.text]
+            }
+            return FoundAccount(id: row.id, account: account, name: name ?? login)
+        }
+    }
+
+    private func countRefusal(_ login: String, _ hour: Int) throws {
+        try store.database.write { transaction in
+            _ = try transaction.execute("DELETE FROM sign_in_refusals WHERE hour < \(hour - 48)")
+            _ = try transaction.execute(
+                """
+                INSERT INTO sign_in_refusals (login, hour, count) VALUES (\(login), \(hour), 1)
+                ON CONFLICT (login, hour) DO UPDATE SET count = sign_in_refusals.count + 1
+                """)
+        }
+    }
+
+    /// Costs as much to compare as a real hash and matches nothing.
+    private static let hashOfNobody =
+        "scrypt$32768$8$3$00000000000000000000000000000000$" + String(repeating: "0", count: 64)
+}
