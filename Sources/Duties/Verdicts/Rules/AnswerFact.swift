@@ -1,0 +1,67 @@
+import Primitives
+
+/// What a person recorded for a requirement: a row of the register `answers` with its evidence beside it.
+public struct AnswerFact: Sendable, Hashable {
+    /// Identifier of the record; of two answers of one day the later recorded one, whose identifier is greater, holds.
+    public let id: String
+    public let requirement: RequirementID
+    public let outcome: Outcome
+    /// The day it was done, or on which it was looked at.
+    public let doneOn: Day
+    /// As the clerk limited it; nil leaves it to the question's validity, which it can shorten and never lengthen.
+    public let validUntil: Day?
+    /// The name of whoever answered; nil where it was not recorded.
+    public let answeredBy: String?
+    /// The unit for which it was answered; nil for the whole organization.
+    public let unit: String?
+    public let reason: String?
+    public let evidence: EvidenceFact?
+
+    /// What the answer says; the codes of the register's choice.
+    public enum Outcome: String, Sendable, Hashable, Codable, CaseIterable {
+        case done
+        case notDone = "not-done"
+        case notApplicable = "not-applicable"
+    }
+
+    public init(
+        id: String, requirement: RequirementID, outcome: Outcome, doneOn: Day, validUntil: Day? = nil,
+        answeredBy: String? = nil, unit: String? = nil, reason: String? = nil, evidence: EvidenceFact? = nil
+    ) {
+        self.id = id
+        self.requirement = requirement
+        self.outcome = outcome
+        self.doneOn = doneOn
+        self.validUntil = validUntil
+        self.answeredBy = answeredBy
+        self.unit = unit
+        self.reason = reason
+        self.evidence = evidence
+    }
+}
+
+/// What shows that something was done: a row of the register `evidence`.
+public struct EvidenceFact: Sendable, Hashable, Codable {
+    /// Identifier of the record.
+    public let id: String
+    public let title: String
+    /// SHA-256 of the file in hexadecimal; nil for paper.
+    public let hash: String?
+
+    public init(id: String, title: String, hash: String?) {
+        self.id = id
+        self.title = title
+        self.hash = hash
+    }
+}
+
+extension Question.Validity {
+    /// The last day on which something done on `day` counts; nil where only a change ends it.
+    public func lastDay(from day: Day) -> Day? {
+        switch self {
+        case .fiscalYear: FiscalYear(containing: day).lastDay
+        case .days(let days): day.adding(days: days)
+        case .untilChanged: nil
+        }
+    }
+}

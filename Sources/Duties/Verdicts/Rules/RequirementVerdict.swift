@@ -1,0 +1,100 @@
+import Primitives
+
+/// What people read instead of a verdict's three values: six words, never a number.
+public enum VerdictDisplay: String, Sendable, Codable, CaseIterable {
+    case confirmed
+    case actionNeeded = "action-needed"
+    case notYetConfirmed = "not-yet-confirmed"
+    /// Last year's proof carries until this year's due day.
+    case beforeDue = "before-due"
+    /// Somebody confirmed, with a reason, that there is nothing here to do it on.
+    case outOfScope = "out-of-scope"
+    /// Its law is not in force yet: preparation.
+    case notInForce = "not-in-force"
+
+    /// The word in Japanese.
+    public var word: String {
+        switch self {
+        case .confirmed: "確認できた"
+        case .actionNeeded: "対応が必要"
+        case .notYetConfirmed: "まだ確認できない"
+        case .beforeDue: "期限前"
+        case .outOfScope: "対象なし"
+        case .notInForce: "施行前"
+        }
+    }
+
+    /// The plain word for a verdict.
+    public init(_ verdict: Verdict) {
+        self =
+            switch verdict {
+            case .met: .confirmed
+            case .notMet: .actionNeeded
+            case .undetermined: .notYetConfirmed
+            }
+    }
+}
+
+/// Whether one requirement is kept on a day: the verdict, why, what shows it and what to do next.
+public struct RequirementVerdict: Sendable, Hashable {
+    public let requirement: RequirementID
+    public let title: String
+    public let verdict: Verdict
+    public let display: VerdictDisplay
+    /// Stable code of the reason: one of `VerdictReason`, or of the criterion's sheet.
+    public let reasonCode: String
+    /// Why, in one Japanese sentence.
+    public let reason: String
+    /// The subjects that fall short: not met first, then undetermined, then those that last year's proof carries.
+    public let subjects: [SubjectShortfall]
+    /// All subjects in scope; zero where a person answers.
+    public let counts: SubjectCounts
+    /// What shows it, newest first.
+    public let evidence: [EvidenceFact]
+    /// The day of the proof or of the finding; nil where there is none.
+    public let since: Day?
+    /// Who answered; nil where registers did.
+    public let answeredBy: String?
+    /// The one next step; nil where nothing is to be done now.
+    public let nextStep: NextStep?
+    /// The next day that matters: by when it has to be done, or until when it holds.
+    public let due: Day?
+}
+
+/// One subject that falls short, with its own sentence.
+public struct SubjectShortfall: Sendable, Hashable {
+    public let register: String
+    public let id: String
+    public let label: String
+    public let state: Verdict
+    public let reasonCode: String
+    public let reason: String
+    public let next: String
+    public let due: Day?
+}
+
+/// How many subjects stand how.
+public struct SubjectCounts: Sendable, Hashable, Codable {
+    public var met = 0
+    public var notMet = 0
+    public var undetermined = 0
+
+    public init(met: Int = 0, notMet: Int = 0, undetermined: Int = 0) {
+        self.met = met
+        self.notMet = notMet
+        self.undetermined = undetermined
+    }
+
+    /// All subjects in scope.
+    public var total: Int { met + notMet + undetermined }
+}
+
+/// The one thing to do next.
+public struct NextStep: Sendable, Hashable {
+    /// Japanese.
+    public let sentence: String
+    /// Whose it is.
+    public let role: DutyRole
+    /// About how long it takes.
+    public let minutes: Int
+}

@@ -1,0 +1,102 @@
+import Primitives
+
+/// From facts to a verdict, without database or clock. Unknown is never a pass.
+public enum VerdictRules {
+    /// The verdict on a requirement on a day.
+    ///
+    /// - Returns: nil where the requirement only informs. One that points to others gets its verdict from
+    ///   `pointed(_:to:)`.
+    public static func verdict(
+        of requirement: Requirement, facts: RequirementFacts, on day: Day
+    ) -> RequirementVerdict? {
+        guard requirement.isJudged, let criterion = requirement.criterion else { return nil }
+        var draft: VerdictDraft
+        switch criterion {
+        case .question(let question):
+            draft = AnswerRules(requirement: requirement, question: question, facts: facts, day: day).draft
+        case .statement:
+            draft = StatementRules(requirement: requirement, facts: facts, day: day).draft
+        }
+        let shown = facts.answers.filter { $0.doneOn <= day }.sorted(by: AnswerReading.newerFirst)
+        draft.evidence = shown.compactMap(\.evidence)
+        if let start = preparation(requirement, facts, day) { draft.becomePreparation(until: start) }
+        return draft.verdict(on: requirement)
+    }
+
+    /// The verdict on a requirement from findings and answers alone, with the words of one criterion file.
+    public static func verdict(
+        of requirement: Requirement, findings: [SubjectFinding]?, file: CriterionFile?, answers: [AnswerFact],
+        isWritten: Bool = true, on day: Day
+    ) -> RequirementVerdict? {
+        let outcome = file.map { CriterionOutcome($0, findings.map { CriterionResult(findings: $0) }) }
+        return verdict(
+            of: requirement,
+            facts: RequirementFacts(isWritten: isWritten, answers: answers, statement: outcome),
+            on: day)
+    }
+
+    /// The verdict of a requirement for which others stand, from theirs.
+    public static func pointed(
+        _ requirement: Requirement, to others: [RequirementVerdict]
+    ) -> RequirementVerdict {
+        let roll = RollUp(of: others)
+        var draft = VerdictDraft(roll.verdict, .pointed, "ほかの要求事項\(others.count)件の結果をまとめています。")
+        draft.display = roll.display
+        let first = others.first { $0.display == roll.display }
+        draft.since = others.compactMap(\.since).max()
+        draft.due = others.compactMap(\.due).min()
+        if roll.verdict != .met, let first {
+            draft.reason = "「\(first.title)」：\(first.reason)"
+            draft.nextStep = first.nextStep
+        }
+        return draft.verdict(on: requirement)
+    }
+
+    /// The day on which law begins to ask for it; nil where it is owed already, or by no law.
+    ///
+    /// What the adopted policy says is owed because the organization said so, whatever the law's date.
+    private static func preparation(
+        _ requirement: Requirement, _ facts: RequirementFacts, _ day: Day
+    ) -> Day? {
+        guard !facts.isWritten, let start = requirement.lawInForceFrom, start > day else { return nil }
+        return start
+    }
+}
+
+/// A verdict while it is being made.
+struct VerdictDraft {
+    var verdict: Verdict
+    var display: VerdictDisplay
+    var reasonCode: String
+    var reason: String
+    var subjects: [SubjectShortfall] = []
+    var counts = SubjectCounts()
+    var evidence: [EvidenceFact] = []
+    var since: Day?
+    var answeredBy: String?
+    var nextStep: NextStep?
+    var due: Day?
+
+    init(_ verdict: Verdict, _ code: VerdictReason, _ reason: String) {
+        self.verdict = verdict
+        display = VerdictDisplay(verdict)
+        reasonCode = code.rawValue
+        self.reason = reason
+    }
+
+    /// Before its law is in force a duty can be prepared and cannot be broken.
+    mutating func becomePreparation(until start: Day) {
+        let standing = display.word
+        if verdict == .notMet { verdict = .undetermined }
+        display = .notInForce
+        reason = "\(JapaneseEra.text(start))から義務になります。今は準備の期間です（現状：\(standing)。\(reason)）"
+        due = start
+    }
+
+    func verdict(on requirement: Requirement) -> RequirementVerdict {
+        RequirementVerdict(
+            requirement: requirement.id, title: requirement.title, verdict: verdict, display: display,
+            reasonCode: reasonCode, reason: reason, subjects: subjects, counts: counts, evidence: evidence,
+            since: since, answeredBy: answeredBy, nextStep: nextStep, due: due)
+    }
+}
