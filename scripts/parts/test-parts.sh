@@ -1,6 +1,8 @@
 # Sourced by scripts/test and scripts/check: each part runs, leaves its status in $results, and lets the next one run.
 # scripts/parts/sum-results.py adds them up.
 
+. "$repository/scripts/parts/postgresql.sh"
+
 results=$(mktemp -d "${TMPDIR:-/tmp}/toride-results.XXXXXX")
 
 # One flag of ours everywhere: without it a room can import a sibling that Package.swift does not give it.
