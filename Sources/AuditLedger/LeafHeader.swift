@@ -14,7 +14,7 @@ public struct LeafHeader: Hashable, Sendable {
     public let register: String
     /// The record, a UUID in lower case; empty when none.
     public let record: String
-    /// The number of the shape in which the version was written; 0 when none.
+    /// The number of the shape in which the version was written, counted from 1; 0 when the entry is no version.
     public let shape: Int
     /// The entry of the version that this one supersedes; -1 when none.
     public let prev: Int
@@ -51,6 +51,9 @@ public struct LeafHeader: Hashable, Sendable {
     private static func require(_ field: String, _ holds: Bool, _ reason: String) throws(AuditLedgerError) {
         guard holds else { throw .headerRefused(field: field, reason: reason) }
     }
+
+    /// Whether the entry is a version of a record, whose body is the register's row.
+    public var isVersion: Bool { shape > 0 }
 
     /// Whether the entry ends a record: its body is `{}` and it has no row.
     public var closes: Bool { kind.hasSuffix(".close") }
