@@ -31,7 +31,7 @@ public enum TextExtraction {
         case .encryptedOffice: throw .encryptedDOCX(name: name)
         case .known(.html): return try HTMLDocument.text(of: bytes, name: name, encoding: encoding)
         case .known(.docx): return try DocxDocument.text(of: bytes, name: name, limits: limits)
-        case .known(.pdf): throw .unsupportedFormat(name: name, format: "")
+        case .known(.pdf): return try PDFDocument.text(of: bytes, name: name, limits: limits)
         case .known(let format): return try plain(bytes, format, name: name, encoding: encoding)
         }
     }

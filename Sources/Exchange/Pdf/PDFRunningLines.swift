@@ -1,0 +1,71 @@
+/// Page numbers and running heads, which belong to the paper and not to the text.
+struct PDFRunningLines {
+    private let pages: [PDFPage]
+    /// Share of the page's height at either end in which running lines stand.
+    private static let zone = 0.12
+
+    init(pages: [PDFPage]) { self.pages = pages }
+
+    /// The lines without those of the paper; `heads` are the running heads that were found, once each.
+    func removed(from lines: [PDFLine]) -> (lines: [PDFLine], heads: [String]) {
+        var pagesWith: [String: Set<Int>] = [:]
+        for line in lines where isInZone(line) {
+            pagesWith[Self.shape(line.text), default: []].insert(line.page)
+        }
+        let least = max(3, pages.count * 3 / 5)
+        let repeated = pagesWith.filter { $0.value.count >= least }
+        var heads: [String] = []
+        let kept = lines.enumerated().filter { index, line in
+            guard isInZone(line) else { return true }
+            if repeated[Self.shape(line.text)] != nil {
+                if !Self.isPageNumber(line.text), line.page == repeated[Self.shape(line.text)]?.min() {
+                    heads.append(line.text)
+                }
+                return false
+            }
+            return !(Self.isPageNumber(line.text) && standsAlone(index, in: lines))
+        }
+        return (kept.map(\.element), heads)
+    }
+
+    private func isInZone(_ line: PDFLine) -> Bool {
+        let height = pages[line.page].height
+        return line.middle < height * Self.zone || line.middle > height * (1 - Self.zone)
+    }
+
+    /// The first or last line of its page, with more than a line's height to its neighbour.
+    private func standsAlone(_ index: Int, in lines: [PDFLine]) -> Bool {
+        let line = lines[index]
+        let before = index > 0 && lines[index - 1].page == line.page ? lines[index - 1] : nil
+        let after = index + 1 < lines.count && lines[index + 1].page == line.page ? lines[index + 1] : nil
+        if let before, let after {
+            return line.middle - before.middle > 3 * line.height && after.page != line.page
+        }
+        guard let neighbour = before ?? after else { return true }
+        return abs(line.middle - neighbour.middle) > 1.5 * line.height
+    }
+
+    /// The line with all digits alike, by which heads with page numbers are the same on every page.
+    private static func shape(_ text: String) -> String {
+        String(
+            text.unicodeScalars.filter { !$0.properties.isWhitespace }.map {
+                ItemNumber.isDigit($0) ? "0" : Character($0)
+            }
+        )
+        .replacing(/0+/, with: "0")
+    }
+
+    /// 3, - 3 -, 3/12, (3), 3ページ, P.3, iv.
+    static func isPageNumber(_ text: String) -> Bool {
+        let bare = text.lowercased().filter { !$0.isWhitespace }
+            .replacing("ページ", with: "").replacing("頁", with: "").replacing("page", with: "").replacing(
+                "p.", with: "")
+        guard !bare.isEmpty, bare.count <= 9 else { return false }
+        let marks: Set<Unicode.Scalar> = [
+            "-", "－", "ー", "―", "–", "—", "−", "/", "／", "(", ")", "（", "）", "‐", "~",
+        ]
+        let core = bare.unicodeScalars.filter { !marks.contains($0) }
+        guard !core.isEmpty else { return false }
+        return core.allSatisfy(ItemNumber.isDigit) || core.allSatisfy { "ivx".unicodeScalars.contains($0) }
+    }
+}
