@@ -7,4 +7,52 @@ import Testing
         #expect(document.clauses.isEmpty)
         #expect(document.regions.isEmpty)
     }
+
+    @Test func `there are at least twelve samples and six of them are whole policies`() {
+        #expect(Sample.all.count >= 6)
+        #expect(Sample.all.filter { $0.name.hasPrefix("full-") }.count >= 6)
+    }
+
+    @Test(arguments: Sample.all)
+    func `a sample has the outline that a person reads in it`(_ sample: Sample) {
+        let found = outline(of: PolicyDocument.read(sample.text))
+        let missing = sample.outline.filter { !found.contains($0) }
+        let extra = found.filter { !sample.outline.contains($0) }
+        #expect(found == sample.outline, "missing \(missing), unexpected \(extra)")
+    }
+
+    @Test(arguments: Sample.all)
+    func `regions partition the text of a sample`(_ sample: Sample) {
+        expectPartition(PolicyDocument.read(sample.text))
+    }
+
+    @Test(arguments: Sample.all)
+    func `every path of a sample is its own and every range lies within its parent`(_ sample: Sample) {
+        let document = PolicyDocument.read(sample.text)
+        let paths = document.allClauses.map(\.path)
+        #expect(Set(paths).count == paths.count)
+        expectNested(document.clauses, within: 0..<document.text.utf8.count)
+    }
+}
+
+/// Checks that regions follow each other without gap or overlap from the first byte to the last.
+func expectPartition(_ document: PolicyDocument) {
+    var end = 0
+    for region in document.regions {
+        #expect(region.range.lowerBound == end)
+        #expect(!region.range.isEmpty)
+        end = region.range.upperBound
+    }
+    #expect(end == document.text.utf8.count)
+}
+
+/// Checks that siblings follow each other and stay within their parent.
+func expectNested(_ clauses: [Clause], within parent: Range<Int>) {
+    var end = parent.lowerBound
+    for clause in clauses {
+        #expect(clause.range.lowerBound >= end, "\(clause.path)")
+        #expect(clause.range.upperBound <= parent.upperBound, "\(clause.path)")
+        end = clause.range.upperBound
+        expectNested(clause.children, within: clause.range)
+    }
 }

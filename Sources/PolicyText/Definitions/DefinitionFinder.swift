@@ -1,0 +1,4 @@
+/// Stub.
+struct DefinitionFinder {
+    func definitions(in clauses: [Clause]) -> [Definition] { [] }
+}

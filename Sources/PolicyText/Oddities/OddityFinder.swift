@@ -1,0 +1,6 @@
+/// Stub.
+struct OddityFinder {
+    let document: PolicyDocument
+    let source: SourceText
+    func oddities() -> [Oddity] { [] }
+}

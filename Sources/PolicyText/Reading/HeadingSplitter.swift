@@ -1,0 +1,72 @@
+/// Tells a clause's heading from its words.
+struct HeadingSplitter {
+    /// Longest heading that stands before its words on one line, in characters.
+    static let longestTerm = 24
+    /// Longest heading that has a line to itself, in characters.
+    static let longestHeading = 50
+
+    let source: SourceText
+
+    /// （目的）この規程は…: the heading between brackets and the rest; nil if the words do not begin so.
+    func bracketed(_ range: Range<Int>) -> (heading: Range<Int>, rest: Range<Int>)? {
+        guard !range.isEmpty, source.at(range.lowerBound).isHeadingBracket else { return nil }
+        var depth = 0
+        for position in range.prefix(60) {
+            let scalar = source.at(position)
+            if scalar.isHeadingBracket { depth += 1 }
+            if scalar.isCloseBracket || scalar == 0x3011 || scalar == 0x3015 || scalar == 0xFF3D
+                || scalar == 0x5D
+            {
+                depth -= 1
+            }
+            if scalar == 0x3002 { return nil }
+            if depth == 0 {
+                let rest = source.trimmed((position + 1)..<range.upperBound)
+                return ((range.lowerBound + 1)..<position, rest)
+            }
+        }
+        return nil
+    }
+
+    /// 機密性　許された者に…: a term, a space or colon, and a sentence.
+    func term(_ range: Range<Int>) -> (heading: Range<Int>, rest: Range<Int>)? {
+        for position in range.prefix(Self.longestTerm + 1) {
+            let scalar = source.at(position)
+            if scalar == 0x3002 || scalar == 0x3001 { return nil }
+            let isColon = scalar == 0xFF1A || scalar == 0x3A
+            guard isColon || scalar.isSpace else { continue }
+            let heading = source.trimmed(range.lowerBound..<position)
+            let rest = source.trimmed((position + 1)..<range.upperBound)
+            guard !heading.isEmpty, rest.count >= (isColon ? 2 : 8), isTerm(heading) else { return nil }
+            if isColon { return (heading, rest) }
+            if scalar == 0x20, source.at(heading.upperBound - 1).isLatin || source.at(rest.lowerBound).isLatin
+            {
+                guard scalarIsFollowedByTerm(rest) else { return nil }
+            }
+            return isSentence(rest) || rest.count >= 15 ? (heading, rest) : nil
+        }
+        return nil
+    }
+
+    /// Whether words that have a line to themselves can be a heading.
+    func canBeHeading(_ range: Range<Int>) -> Bool {
+        guard !range.isEmpty, range.count <= Self.longestHeading else { return false }
+        let last = source.at(range.upperBound - 1)
+        return !source.contains(0x3002, in: range) && last != 0x3001 && last != 0xFF1A && last != 0x3A
+    }
+
+    /// Whether words end like a sentence, or hold one.
+    func isSentence(_ range: Range<Int>) -> Bool { source.contains(0x3002, in: range) }
+
+    /// 「A社 B社」 is a list and no term with its sentence: a Latin word before a space needs a 。 behind it.
+    private func scalarIsFollowedByTerm(_ rest: Range<Int>) -> Bool { isSentence(rest) && rest.count >= 15 }
+
+    /// A term does not end in a particle and is not a digit.
+    private func isTerm(_ range: Range<Int>) -> Bool {
+        switch source.at(range.upperBound - 1) {
+        case 0x306F, 0x3092, 0x304C, 0x306B, 0x3067, 0x3068, 0x306E, 0x3082, 0x3066, 0x3001: return false
+        default: break
+        }
+        return range.contains { source.at($0).digit == nil } && !DateReader.hasDate(range, in: source)
+    }
+}
