@@ -16,7 +16,7 @@ extension HTML {
         case .day:
             open("input", field.shared + [.value(field.shownDay), .type("text"), .class("day")])
         case .yesNo:
-            options([Choice("true", "はい"), Choice("false", "いいえ")], of: field)
+            options([FormChoice("true", "はい"), FormChoice("false", "いいえ")], of: field)
         case .choice(let choices):
             if field.optionsFold { folded(choices, of: field) } else { options(choices, of: field) }
         case .list(let choices): folded(choices, of: field)
@@ -35,7 +35,7 @@ extension HTML {
         open("input", field.shared + [.value(field.value)] + more)
     }
 
-    private mutating func options(_ choices: [Choice], of field: FormField) {
+    private mutating func options(_ choices: [FormChoice], of field: FormField) {
         div(.class("options")) { html in
             for (index, choice) in choices.enumerated() {
                 html.option(choice, index, of: field, type: "radio", isOn: choice.value == field.value)
@@ -43,7 +43,7 @@ extension HTML {
         }
     }
 
-    private mutating func several(_ choices: [Choice], of field: FormField) {
+    private mutating func several(_ choices: [FormChoice], of field: FormField) {
         let chosen = Set(field.value.split(separator: ",").map(String.init))
         div(.class("options")) { html in
             for (index, choice) in choices.enumerated() {
@@ -53,7 +53,7 @@ extension HTML {
     }
 
     private mutating func option(
-        _ choice: Choice, _ index: Int, of field: FormField, type: StaticString, isOn: Bool
+        _ choice: FormChoice, _ index: Int, of field: FormField, type: StaticString, isOn: Bool
     ) {
         let id = "\(field.id)-\(index)"
         div(.class("choice")) { html in
@@ -67,7 +67,7 @@ extension HTML {
         }
     }
 
-    private mutating func folded(_ choices: [Choice], of field: FormField) {
+    private mutating func folded(_ choices: [FormChoice], of field: FormField) {
         element("select", field.shared) { html in
             if !choices.contains(where: \.value.isEmpty) {
                 html.option("選んでください", .value(""), .selected(field.value.isEmpty))

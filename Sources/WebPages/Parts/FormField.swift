@@ -28,11 +28,11 @@ public struct FormField: Sendable {
         /// はい or いいえ; neither until somebody chooses. Sent as `true` and `false`.
         case yesNo
         /// One of a few, all in sight; more than six become a list that folds.
-        case choice([Choice])
+        case choice([FormChoice])
         /// One of some, in a list that folds; an empty value is among them or means "not chosen yet".
-        case list([Choice])
+        case list([FormChoice])
         /// Any number of a few, each sent under the field's name; `value` holds them parted by commas.
-        case several([Choice])
+        case several([FormChoice])
         /// A day, typed in any way that `JapaneseEra.day` reads; give `value` as ISO or as it was typed.
         case day
         /// A record of another register, found by searching on the server.
@@ -69,7 +69,7 @@ public struct FormField: Sendable {
 }
 
 /// One of the answers to choose from.
-public struct Choice: Sendable {
+public struct FormChoice: Sendable {
     /// What is sent.
     public var value: String
     /// What is read.
@@ -108,16 +108,18 @@ public struct FieldGuide: Sendable {
 /// the words in `NAME.search`, and the server answers with the same form and `candidates`.
 public struct LinkPicker: Sendable {
     /// The record chosen now.
-    public var chosen: Choice?
+    public var chosen: FormChoice?
     /// The words searched for.
     public var words: String = ""
     /// What was found; nil before a search.
-    public var candidates: [Choice]?
+    public var candidates: [FormChoice]?
     /// How many more were found than are listed.
     public var moreCount: Int = 0
 
     /// A picker; without candidates it shows what is chosen and the search box.
-    public init(chosen: Choice? = nil, words: String = "", candidates: [Choice]? = nil, moreCount: Int = 0) {
+    public init(
+        chosen: FormChoice? = nil, words: String = "", candidates: [FormChoice]? = nil, moreCount: Int = 0
+    ) {
         self.chosen = chosen
         self.words = words
         self.candidates = candidates

@@ -177,8 +177,9 @@ public struct AnswerForm: Sendable {
             input.field(
                 "done", "実施しましたか",
                 .choice([
-                    Choice("true", "実施した"), Choice("false", "実施していない", note: "このままでも記録できます。理由をメモに書いてください。"),
-                    Choice("none", "対象がない", note: "対象がないと確認した人・日・理由が記録されます。"),
+                    FormChoice("true", "実施した"),
+                    FormChoice("false", "実施していない", note: "このままでも記録できます。理由をメモに書いてください。"),
+                    FormChoice("none", "対象がない", note: "対象がないと確認した人・日・理由が記録されます。"),
                 ]), isRequired: true),
             input.field("on", "いつの時点ですか", .day, isRequired: true),
             input.field("by", "だれが行いましたか", .link(people), isRequired: true),

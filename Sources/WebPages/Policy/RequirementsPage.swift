@@ -11,11 +11,11 @@ public struct RequirementsPage: Page {
     /// The filter as it stands: `sign` and `role`.
     public var input: FormInput
     /// The roles that appear.
-    public var roles: [Choice]
+    public var roles: [FormChoice]
 
     /// Every part by name.
     public init(
-        on: Day, groups: [Group], counts: VerdictCounts, input: FormInput, roles: [Choice]
+        on: Day, groups: [Group], counts: VerdictCounts, input: FormInput, roles: [FormChoice]
     ) {
         self.on = on
         self.groups = groups
@@ -52,7 +52,7 @@ public struct RequirementsPage: Page {
         html.div(.class("toolbar")) { html in
             html.query(to: .requirements) { html in
                 html.field(input.field("sign", "様子", .list(signs)))
-                html.field(input.field("role", "担当の役割", .list([Choice("", "すべて")] + roles)))
+                html.field(input.field("role", "担当の役割", .list([FormChoice("", "すべて")] + roles)))
                 html.button("絞り込む", .type("submit"))
             }
         }
@@ -60,8 +60,8 @@ public struct RequirementsPage: Page {
         for group in groups { self.group(group, into: &html) }
     }
 
-    private var signs: [Choice] {
-        [Choice("", "すべて")] + VerdictSign.allCases.map { Choice($0.code, $0.word) }
+    private var signs: [FormChoice] {
+        [FormChoice("", "すべて")] + VerdictSign.allCases.map { FormChoice($0.code, $0.word) }
     }
 
     private func group(_ group: Group, into html: inout HTML) {

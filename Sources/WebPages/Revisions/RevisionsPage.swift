@@ -55,7 +55,7 @@ public struct RevisionsPage: Page {
 
     private func chooser(into html: inout HTML) {
         html.h2("2つの版を比べる")
-        let choices = revisions.map { Choice($0.id, $0.name) }
+        let choices = revisions.map { FormChoice($0.id, $0.name) }
         html.query(to: .comparison, .class("form")) { html in
             html.field(FormField("from", "古い版", .list(choices), value: revisions.dropFirst().first?.id ?? ""))
             html.field(FormField("to", "新しい版", .list(choices), value: revisions.first?.id ?? ""))

@@ -96,6 +96,8 @@ extension Attribute {
     static func sorted(_ direction: StaticString?) -> Attribute {
         Attribute("aria-sort", direction.map(Value.fixed) ?? .absent)
     }
+    /// Shown by the script alone, because it does nothing without it.
+    static let hidden = Attribute("hidden", .flag)
     static let hiddenFromReaders = Attribute("aria-hidden", .fixed("true"))
 
     /// Names what Content/web/toride.js may improve here; the page works without it.

@@ -1,0 +1,76 @@
+import Primitives
+
+/// Takes a backup, and says when the last one was taken.
+public struct BackupPage: Page {
+    /// The last backup; nil where there is none.
+    public var last: Backup?
+    /// The size of the database and the files, in bytes.
+    public var byteCount: Int
+    /// The command that brings a backup back, to be shown word for word.
+    public var restoreCommand: String
+
+    /// Every part by name.
+    public init(last: Backup? = nil, byteCount: Int, restoreCommand: String) {
+        self.last = last
+        self.byteCount = byteCount
+        self.restoreCommand = restoreCommand
+    }
+
+    /// A backup that was taken.
+    public struct Backup: Sendable {
+        /// When.
+        public var at: Instant
+        /// By whom.
+        public var by: String
+        /// In bytes.
+        public var byteCount: Int
+
+        /// Every part by name.
+        public init(at: Instant, by: String, byteCount: Int) {
+            self.at = at
+            self.by = by
+            self.byteCount = byteCount
+        }
+    }
+
+    public var title: String { "バックアップ" }
+    public var place: MenuPlace? { .settings }
+
+    public func write(into html: inout HTML) {
+        html.settingsTrail()
+        html.h1(title)
+        html.p(.class("lead")) { html in
+            if let last {
+                html.text("最後のバックアップは")
+                html.moment(last.at)
+                html.text("、\(last.by)さんが取りました（\(megabytes(last.byteCount))）。")
+            } else {
+                html.text("まだバックアップがありません。いま一つ取っておくことをお勧めします。")
+            }
+        }
+        html.submission(to: .backup) { html in
+            html.p("データと証拠のファイルを一つにまとめて保存します。使いながらでも取れます。大きさの目安は\(megabytes(byteCount))です。")
+            html.div(.class("actions")) { $0.button("バックアップを保存する", .type("submit"), .class("primary")) }
+        }
+        html.h2("元に戻すとき")
+        html.p("サーバーの上で次の命令を使います。戻したあとは、証拠のファイルがすべてそろっているかが確かめられます。")
+        html.p { $0.span(restoreCommand, .class("code")) }
+        html.p("署名の鍵はバックアップに入りません。鍵は別の場所に保管してください。", .class("hint"))
+    }
+
+    private func megabytes(_ bytes: Int) -> String {
+        bytes < 1_000_000 ? "\(grouped(max(bytes / 1000, 1)))kB" : "\(grouped(bytes / 1_000_000))MB"
+    }
+}
+
+extension HTML {
+    mutating func settingsTrail() {
+        nav(.label("設定のページ")) { html in
+            html.ul(.class("actions plain-list")) { html in
+                html.li { $0.a("利用者と役割", .href(.people), .class("button")) }
+                html.li { $0.a("バックアップ", .href(.backup), .class("button")) }
+                html.li { $0.a("自分のアカウント", .href(.account), .class("button")) }
+            }
+        }
+    }
+}
