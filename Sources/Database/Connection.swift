@@ -4,7 +4,8 @@ public enum Dialect: String, Sendable, CaseIterable {
     case postgresql
 }
 
-/// One row while it is being read; columns are counted from 0 and valid only inside the closure that receives it.
+/// One row while it is being read; columns are counted from 0 and valid only inside the closure that
+/// receives it.
 public protocol Row {
     /// Whether the column is NULL.
     func isNull(_ column: Int) -> Bool
@@ -20,7 +21,8 @@ public protocol Row {
     var columnCount: Int { get }
 }
 
-/// A way to ask one consistent state of the database. Used on one thread at a time, inside one `read` or `write`.
+/// A way to ask one consistent state of the database. Used on one thread at a time, inside one `read` or
+/// `write`.
 public protocol Connection: AnyObject {
     /// Which engine this is.
     var dialect: Dialect { get }
@@ -35,7 +37,12 @@ public protocol Transaction: Connection {
     /// Runs a statement that returns no rows; the number of rows that it changed.
     @discardableResult
     func execute(_ sql: SQL) throws -> Int
-    /// Runs `body` so that what it wrote is undone, and only that, where it throws.
+    /// Runs statements that return no rows, in their order; the number of rows that they changed. Over a
+    /// network this waits once for many, where `execute` waits for each.
+    @discardableResult
+    func executeAll(_ statements: [SQL]) throws -> Int
+    /// Runs `body` so that what it wrote is undone, and only that, where it throws. After a statement has
+    /// failed, nothing else of the transaction is answered, unless the failure left a savepoint.
     func savepoint<Result>(_ body: () throws -> Result) throws -> Result
 }
 
@@ -45,12 +52,22 @@ public protocol DatabaseDriver: Sendable {
     var dialect: Dialect { get }
     /// Runs `body` on one unchanging snapshot; many at once.
     func read<Result>(_ body: (any Connection) throws -> Result) throws -> Result
-    /// Runs `body` in one transaction that holds the write lock from its beginning, and makes it durable; one at a time.
+    /// Runs `body` in one transaction that holds the write lock from its beginning, and makes it durable;
+    /// one at a time.
     func write<Result>(_ body: (any Transaction) throws -> Result) throws -> Result
-    /// Writes a consistent copy of the whole database to a new file (SQLite); throws where the engine has no such thing.
+    /// Writes a consistent copy of the whole database to a new file (SQLite); throws where the engine has no
+    /// such thing.
     func copy(toFile path: String) throws
     /// Ends all connections.
     func close() throws
+}
+
+extension Transaction {
+    /// One after the other.
+    @discardableResult
+    public func executeAll(_ statements: [SQL]) throws -> Int {
+        try statements.reduce(0) { try $0 + execute($1) }
+    }
 }
 
 extension Connection {

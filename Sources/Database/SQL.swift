@@ -1,4 +1,5 @@
-/// A statement with its bound values. Whatever is interpolated into the literal is bound; names and fragments have longer words.
+/// A statement with its bound values. Whatever is interpolated into the literal is bound; names and
+/// fragments have longer words.
 ///
 ///     let query: SQL = "SELECT name FROM \(name: table) WHERE id = \(id)"
 public struct SQL: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
@@ -59,7 +60,9 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleBy
         public mutating func appendLiteral(_ literal: String) { sql.append(text: literal) }
 
         /// A bound value.
-        public mutating func appendInterpolation(_ value: some SQLConvertible) { sql.append(value: value.sqlValue) }
+        public mutating func appendInterpolation(_ value: some SQLConvertible) {
+            sql.append(value: value.sqlValue)
+        }
 
         /// A table or column name, quoted.
         public mutating func appendInterpolation(name: String) {
