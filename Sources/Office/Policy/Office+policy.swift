@@ -12,8 +12,8 @@ public struct AdoptionFacts: Sendable {
     public var decidedOn: Day?
     /// 施行日.
     public var inForceOn: Day?
-    /// The organ that adopted it.
-    public var organ: PolicyAdoption.Organ?
+    /// The organs that adopted it; several may adopt one policy together.
+    public var organs: [PolicyAdoption.Organ]
     /// 公表日.
     public var publishedOn: Day?
     /// Where it was published.
@@ -21,12 +21,12 @@ public struct AdoptionFacts: Sendable {
 
     /// Facts of an adoption.
     public init(
-        decidedOn: Day? = nil, inForceOn: Day? = nil, organ: PolicyAdoption.Organ? = nil, publishedOn: Day? = nil,
+        decidedOn: Day? = nil, inForceOn: Day? = nil, organs: [PolicyAdoption.Organ] = [], publishedOn: Day? = nil,
         publishedAt: String? = nil
     ) {
         self.decidedOn = decidedOn
         self.inForceOn = inForceOn
-        self.organ = organ
+        self.organs = organs
         self.publishedOn = publishedOn
         self.publishedAt = publishedAt
     }
@@ -34,7 +34,7 @@ public struct AdoptionFacts: Sendable {
     /// What is not known, in Japanese; empty where everything is.
     public var unknown: [String] {
         [
-            decidedOn == nil ? "決裁日" : nil, inForceOn == nil ? "施行日" : nil, organ == nil ? "定めた機関" : nil,
+            decidedOn == nil ? "決裁日" : nil, inForceOn == nil ? "施行日" : nil, organs.isEmpty ? "定めた機関" : nil,
             publishedOn == nil ? "公表日" : nil,
         ].compactMap(\.self)
     }
@@ -85,22 +85,25 @@ extension Office {
         let fresh = matches.bindings.filter { !keptKeys.contains($0.requirement.rawValue + "\n" + $0.clause.text) }
         let identifier = try act(viewer) { writer in
             let row = try writer.create(PolicyRevision.register.definition, PolicyRevision.register.values(revision))
-            let adoption = PolicyAdoption(
-                organ: facts.organ ?? .head, revision: Link(row.id), decidedOn: facts.organ == nil ? nil : facts.decidedOn,
-                publishedOn: facts.publishedOn, publishedAt: facts.publishedAt,
-                note: facts.organ == nil ? "定めた機関は不明（採用時に指定なし）" : nil)
-            try writer.create(PolicyAdoption.register.definition, PolicyAdoption.register.values(adoption))
-            let carried = kept.map { ($0.binding.requirement, $0.binding.clause, $0.binding.state, $0.binding.score, $0.binding.explanation) }
-            let found = fresh.map { match in
-                (
-                    match.requirement.rawValue, match.clause.text,
-                    match.strength == .bound ? ClauseBinding.State.bound : .proposed, match.score, match.explanation
-                )
+            for organ in facts.organs.isEmpty ? [.head] : facts.organs {
+                let adoption = PolicyAdoption(
+                    organ: organ, revision: Link(row.id), decidedOn: facts.organs.isEmpty ? nil : facts.decidedOn,
+                    publishedOn: facts.publishedOn, publishedAt: facts.publishedAt,
+                    note: facts.organs.isEmpty ? "定めた機関は不明（採用時に指定なし）" : nil)
+                try writer.create(PolicyAdoption.register.definition, PolicyAdoption.register.values(adoption))
             }
-            for (requirement, clause, state, score, explanation) in carried + found {
-                let binding = ClauseBinding(
-                    requirement: requirement, revision: Link(row.id), clause: clause, state: state, score: score,
-                    explanation: explanation)
+            let carried = kept.map { kept in
+                ClauseBinding(
+                    requirement: kept.binding.requirement, revision: Link(row.id), clause: kept.binding.clause,
+                    state: kept.binding.state, score: kept.binding.score, explanation: kept.binding.explanation)
+            }
+            let found = fresh.map { match in
+                ClauseBinding(
+                    requirement: match.requirement.rawValue, revision: Link(row.id), clause: match.clause.text,
+                    state: match.strength == .bound ? .bound : .proposed, score: match.score,
+                    explanation: match.explanation)
+            }
+            for binding in carried + found {
                 try writer.create(ClauseBinding.register.definition, ClauseBinding.register.values(binding))
             }
             return row.id
@@ -212,5 +215,18 @@ extension Office {
                 Problem("binding.no-clause", "その条項はこの版にありません。一覧から選んでください。", field: "clause")
             ])
         }
+    }
+}
+
+extension PolicyAdoption.Organ {
+    /// The organs named in a text such as 「管理者、議会」, in its order, each once; a name of no known organ is その他.
+    public static func organs(named text: String) -> [PolicyAdoption.Organ] {
+        let names = FieldChecks.cleaned(text, keepsLines: false).split { "、，,・ 　".contains($0) }
+        var organs: [PolicyAdoption.Organ] = []
+        for name in names {
+            let organ = allCases.first { $0 != .other && name.contains($0.title) } ?? .other
+            if !organs.contains(organ) { organs.append(organ) }
+        }
+        return organs
     }
 }

@@ -7,7 +7,7 @@ import Primitives
 /// A hash takes about a quarter of a second and 32 MiB on purpose; never compute one on an event loop, nor more than two at once.
 public enum PasswordHash {
     /// The fewest characters that a new password may have.
-    public static let fewestCharacters = 10
+    public static let fewestCharacters = 12
     private static let (rounds, blockSize, parallelism) = (1 << 15, 8, 3)
 
     /// `scrypt$32768$8$3$salt$hash`, salt and hash in hexadecimal.

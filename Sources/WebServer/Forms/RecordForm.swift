@@ -1,0 +1,129 @@
+import Office
+import Primitives
+import Registers
+import Storage
+import WebPages
+
+/// Turns a register's fields into form fields and what comes back into values.
+struct RecordForm {
+    /// Candidates that a link picker shows; the rest is counted.
+    static let candidateLimit = 12
+
+    let register: RegisterDefinition
+    let reader: RecordReader
+    let office: Office
+
+    /// The fields with these values; errors stand at their fields, searches show their candidates.
+    func fields(
+        _ values: [StoredValue], typed: FormFields? = nil, problems: [Problem] = []
+    ) throws -> [FormField] {
+        var fields: [FormField] = []
+        for (index, field) in register.fields.enumerated() where !field.isHidden {
+            let problem = problems.first { $0.field == field.column }
+            let written = typed.map { $0[field.column] } ?? Self.text(values[index])
+            var shown = FormField(
+                field.column, field.title, try kind(field, written, typed), value: written,
+                isRequired: field.isRequired, error: problem?.sentence)
+            if !field.hint.isEmpty {
+                shown.guide = FieldGuide(
+                    reason: field.hint, clauses: register.clauses.joined(separator: "・"),
+                    example: field.example.isEmpty ? nil : field.example)
+            } else if !field.example.isEmpty {
+                shown.hint = "例：\(field.example)"
+            }
+            fields.append(shown)
+        }
+        return fields
+    }
+
+    /// The values that a form sent; what cannot be read becomes a problem at its field.
+    func values(_ fields: FormFields, over old: [StoredValue]?) -> (values: [StoredValue], problems: [Problem]) {
+        var problems: [Problem] = []
+        let values = register.fields.enumerated().map { index, field -> StoredValue in
+            guard !field.isHidden else { return old?[index] ?? .null }
+            let written = FieldChecks.cleaned(fields[field.column], keepsLines: field.kind == .longText)
+            guard !written.isEmpty else { return .null }
+            if let value = Self.value(written, field.kind) { return value }
+            problems.append(Self.unreadable(field))
+            return .null
+        }
+        return (values, problems)
+    }
+
+    static func unreadable(_ field: FieldDescription) -> Problem {
+        let how =
+            switch field.kind {
+            case .day: "令和8年4月1日 や 2026-04-01 の形で入力してください。"
+            case .integer: "数字だけで入力してください。"
+            default: "選び直してください。"
+            }
+        return Problem("register.unusable", "「\(field.title)」を読み取れません。\(how)", field: field.column)
+    }
+
+    static func value(_ written: String, _ kind: FieldKind) -> StoredValue? {
+        switch kind {
+        case .text, .longText: return .text(written)
+        case .integer:
+            let digits = written.unicodeScalars.filter { $0 != "," && $0 != "，" }.compactMap { scalar in
+                (0xFF10...0xFF19).contains(scalar.value) ? Unicode.Scalar(scalar.value - 0xFEE0) : scalar
+            }
+            return Int64(String(String.UnicodeScalarView(digits))).map { .integer($0) }
+        case .flag: return ["true": .integer(1), "false": .integer(0)][written]
+        case .day: return JapaneseEra.day(written).map { .text($0.iso) }
+        case .choice(let options): return options.contains { $0.code == written } ? .text(written) : nil
+        case .link: return Identifier(written).map { .text($0.text) }
+        }
+    }
+
+    static func text(_ value: StoredValue) -> String {
+        switch value {
+        case .null: ""
+        case .text(let text): text
+        case .integer(let integer): String(integer)
+        }
+    }
+
+    private func kind(_ field: FieldDescription, _ written: String, _ typed: FormFields?) throws -> FormField.Kind {
+        switch field.kind {
+        case .text: .text(maximumLength: FieldChecks.textLimit)
+        case .longText: .longText(rows: 3)
+        case .integer: .number(unit: "")
+        case .flag: .yesNo
+        case .day: .day
+        case .choice(let options):
+            options.count <= 4
+                ? .choice(options.map { FormChoice($0.code, $0.title) })
+                : .list(options.map { FormChoice($0.code, $0.title) })
+        case .link(let name): .link(try picker(field, name, written, typed))
+        }
+    }
+
+    private func picker(
+        _ field: FieldDescription, _ name: String, _ written: String, _ typed: FormFields?
+    ) throws -> LinkPicker {
+        guard let target = AllRegisters.named(name) else { return LinkPicker() }
+        var picker = LinkPicker(words: typed?["\(field.column).search"] ?? "")
+        if !written.isEmpty, let label = try reader.labels(target, ids: [written])[written] {
+            picker.chosen = FormChoice(written, label)
+        }
+        let asksHere = typed?["search"] == field.column
+        // A short register is shown at once: a search would be one step more for nothing.
+        let count = try reader.count(target)
+        guard asksHere || count <= Self.candidateLimit else { return picker }
+        let words = picker.words.split { $0 == " " || $0 == "　" }.map(String.init)
+        let page = try reader.page(target, ListQuery(words: asksHere ? words : [], limit: Self.candidateLimit))
+        picker.candidates = page.rows.map { FormChoice($0.id.text, RecordForm.text($0.values[0])) }
+        picker.moreCount = max(0, page.total - page.rows.count)
+        return picker
+    }
+}
+
+extension RegisterDefinition {
+    /// What a yes-no field shows and sends.
+    func typedFlags(_ values: [StoredValue]) -> [StoredValue] {
+        zip(fields, values).map { field, value in
+            guard field.kind == .flag, case .integer(let flag) = value else { return value }
+            return .text(flag == 1 ? "true" : "false")
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/// Every route of the site, by topic. A test compares the patterns with the typed list of addresses.
+enum RouteTable {
+    static func routes(_ site: Site) -> [Route] {
+        SignInRoutes(site: site).routes + SetupRoutes(site: site).routes + RegisterRoutes(site: site).routes
+            + RecordRoutes(site: site).routes
+    }
+}

@@ -1,0 +1,123 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import NIOPosix
+import Office
+import Primitives
+
+/// The way in: limits, session, CSRF token, route, threads, headers. Everything passes here once.
+struct Gate: Sendable {
+    /// The largest body of a form without files.
+    static let formLimit = 2 << 20
+    /// The largest body of a form with files.
+    static let uploadLimit = 56 << 20
+    static let cookieName = "toride_session"
+
+    let site: Site
+    let pool: NIOThreadPool
+    let slow: NIOThreadPool
+    let log: Logger
+
+    func respond(to request: Request) async -> Response {
+        let started = ContinuousClock.now
+        let reply = await reply(to: request)
+        let took = ContinuousClock.now - started
+        // Neither query nor form is logged: they hold names.
+        log.debug("\(request.method) \(request.uri.path) \(reply.status) \(took)")
+        return response(reply)
+    }
+
+    private func reply(to request: Request) async -> Reply {
+        let path = request.uri.path
+        guard path.utf8.count < 4096 else { return site.plain(status: 414) }
+        let isEncrypted = request.head.scheme == "https"
+        if request.method == .get, let asset = site.asset(path) { return asset }
+        let segments = path.split(separator: "/").map { FormFields.decoded($0, plusIsBlank: false) }
+        guard let method = Route.Method(rawValue: request.method.rawValue) ?? (request.method == .head ? .get : nil)
+        else { return site.plain(status: 405) }
+        guard let (route, values) = site.route(method, segments) else {
+            return await onThread(pool) { site.notFound(session(request)) }
+        }
+        var fields = FormFields()
+        if let query = request.uri.query { fields.add(urlEncoded: query) }
+        if method == .post {
+            switch await body(of: request, into: &fields) {
+            case .taken: break
+            case .tooLarge: return site.plain(status: 413)
+            case .broken: return site.plain(status: 400)
+            }
+        }
+        let token = cookie(request)
+        let known = fields
+        return await onThread(route.door.isSlow ? slow : pool) {
+            site.answer(route, values: values, fields: known, cookie: token, isEncrypted: isEncrypted)
+        }
+    }
+
+    private func session(_ request: Request) -> Session? {
+        cookie(request).flatMap { site.sessions.session(token: $0) }
+    }
+
+    private func onThread(_ pool: NIOThreadPool, _ work: @escaping @Sendable () -> Reply) async -> Reply {
+        do {
+            return try await pool.runIfActive(work)
+        } catch {
+            return site.plain(status: 503)
+        }
+    }
+
+    private enum BodyResult { case taken, tooLarge, broken }
+
+    private func body(of request: Request, into fields: inout FormFields) async -> BodyResult {
+        let type = request.headers[.contentType] ?? ""
+        let boundary = MultipartBody.boundary(type)
+        let limit = boundary == nil ? Self.formLimit : Self.uploadLimit
+        let buffer: ByteBuffer
+        do {
+            buffer = try await request.body.collect(upTo: limit)
+        } catch is NIOTooManyBytesError {
+            return .tooLarge
+        } catch {
+            return .broken
+        }
+        let bytes = Array(buffer.readableBytesView)
+        if let boundary { return MultipartBody.add(bytes, boundary: boundary, to: &fields) ? .taken : .broken }
+        guard bytes.isEmpty || type.lowercased().hasPrefix("application/x-www-form-urlencoded") else { return .broken }
+        fields.add(urlEncoded: String(decoding: bytes, as: UTF8.self))
+        return .taken
+    }
+
+    private func cookie(_ request: Request) -> String? {
+        for header in request.headers[values: .cookie] {
+            for pair in header.split(separator: ";") {
+                let halves = pair.drop { $0 == " " }.split(separator: "=", maxSplits: 1)
+                if halves.count == 2, halves[0] == Self.cookieName { return String(halves[1]) }
+            }
+        }
+        return nil
+    }
+
+    private func response(_ reply: Reply) -> Response {
+        var headers = HTTPFields()
+        for (name, value) in reply.headers + Self.securityHeaders {
+            if let name = HTTPField.Name(name) { headers.append(HTTPField(name: name, value: value)) }
+        }
+        return Response(
+            status: .init(code: reply.status), headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body)))
+    }
+
+    /// On every answer. No page has inline script or style, none may be framed, nothing is fetched from elsewhere.
+    private static let securityHeaders: [(String, String)] = [
+        (
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
+                + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        ),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "same-origin"),
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("X-Frame-Options", "DENY"),
+    ]
+}

@@ -1,0 +1,227 @@
+import Foundation
+import Logging
+import Office
+import Primitives
+import Registers
+import Storage
+import Synchronization
+import WebPages
+
+/// One organization as a site: its route table, sessions and frame.
+struct Site: Sendable {
+    let office: Office
+    let sessions: Sessions
+    let configuration: SiteConfiguration
+    let log: Logger
+    private let assets: [String: Reply]
+    private let routes: [Route]
+    private let frames: FrameCache
+
+    init(office: Office, configuration: SiteConfiguration, log: Logger) throws {
+        self.office = office
+        self.configuration = configuration
+        self.log = log
+        sessions = Sessions(surroundings: office.store.surroundings)
+        frames = FrameCache()
+        assets = try Self.assets(configuration.webFolder)
+        routes = []
+    }
+
+    private init(_ site: Site, routes: [Route]) {
+        office = site.office
+        configuration = site.configuration
+        log = site.log
+        sessions = site.sessions
+        frames = site.frames
+        assets = site.assets
+        self.routes = routes
+    }
+
+    /// The site with its table; the table's closures hold the site without one.
+    func withRoutes() -> Site { Site(self, routes: RouteTable.routes(self)) }
+
+    /// A stylesheet or script.
+    func asset(_ path: String) -> Reply? { assets[path] }
+
+    func route(_ method: Route.Method, _ segments: [String]) -> (Route, [String])? {
+        for route in routes where route.method == method {
+            if let values = route.match(segments) { return (route, values) }
+        }
+        return nil
+    }
+
+    // MARK: One request
+
+    func answer(
+        _ route: Route, values: [String], fields: FormFields, cookie: String?, isEncrypted: Bool
+    ) -> Reply {
+        let known = cookie.flatMap { sessions.session(token: $0) }
+        let session = known ?? sessions.begin(signedIn: nil)
+        var reply = answer(route, values: values, fields: fields, session: session, isEncrypted: isEncrypted)
+        if known == nil, !reply.headers.contains(where: { $0.0 == "Set-Cookie" }) {
+            reply.headers.append(("Set-Cookie", Self.cookie(session.token, isEncrypted: isEncrypted)))
+        }
+        if session.notice != nil, reply.status == 200 { sessions.update(session.token) { $0.notice = nil } }
+        if !reply.headers.contains(where: { $0.0 == "Cache-Control" }) {
+            reply.headers.append(("Cache-Control", "no-store"))
+        }
+        return reply
+    }
+
+    private func answer(
+        _ route: Route, values: [String], fields: FormFields, session: Session, isEncrypted: Bool
+    ) -> Reply {
+        var visit = Visit(values: values, fields: fields, session: session, person: nil, isEncrypted: isEncrypted)
+        do {
+            if let signedIn = session.signedIn {
+                guard let viewer = try viewer(session, signedIn) else {
+                    sessions.end(session.token)
+                    return .redirect(Address.signIn.path)
+                }
+                visit = Visit(
+                    values: values, fields: fields, session: session,
+                    person: Visitor(signedIn: signedIn, viewer: viewer), isEncrypted: isEncrypted)
+            } else if route.door.needsSignIn {
+                return .redirect(try office.needsSetup() ? Address.signIn.path : Address.signIn.path)
+            }
+            if route.method == .post {
+                guard Secret(fields["csrf"]).matches(Secret(session.formToken)) else {
+                    return problem(Self.staleForm, visit, status: 403)
+                }
+            }
+            return try route.answer(visit)
+        } catch let problem as Problem {
+            return self.problem(problem, visit, status: Self.status(problem))
+        } catch let problems as Problems {
+            return self.problem(problems.all[0], visit, status: 422)
+        } catch {
+            let number = office.store.surroundings.newIdentifier().text
+            log.error("request failed \(number): \(error)")
+            return problem(
+                Problem("server.failed", "処理できませんでした。入力は保存されていません。もう一度試し、続くときは番号 \(number) を添えて設定担当に知らせてください。"),
+                visit, status: 500)
+        }
+    }
+
+    /// The viewer, asked anew only when people, units, appointments or accounts have changed or the day has.
+    private func viewer(_ session: Session, _ signedIn: SignedIn) throws -> Viewer? {
+        let changed = try office.store.database.read { try RegisterVersions($0).changed }
+        let versions = ["accounts", "people", "appointments", "organization-units"].map { changed[$0] ?? -1 }
+        if let cached = session.viewer, cached.versions == versions, cached.day == office.today { return cached.viewer }
+        guard let viewer = try office.viewer(signedIn) else { return nil }
+        let cached = Session.CachedViewer(versions: versions, day: office.today, viewer: viewer)
+        sessions.update(session.token) { $0.viewer = cached }
+        return viewer
+    }
+
+    static func cookie(_ token: String, isEncrypted: Bool) -> String {
+        "\(Gate.cookieName)=\(token); Path=/; HttpOnly; SameSite=Strict" + (isEncrypted ? "; Secure" : "")
+    }
+
+    // MARK: Pages
+
+    /// A whole page in its frame.
+    func page(_ page: some Page, _ visit: Visit, status: Int = 200, notice: Notice? = nil) throws -> Reply {
+        let frame = try frame(visit, notice: notice ?? visit.session.notice)
+        return .html(frame.render(page), status: status)
+    }
+
+    private func frame(_ visit: Visit, notice: Notice?) throws -> PageFrame {
+        let shown = try frames.shown(office)
+        return PageFrame(
+            organization: shown.organization, person: visit.person.map(Self.person),
+            formToken: visit.session.formToken, version: configuration.version,
+            ledgerState: visit.person == nil ? nil : shown.ledgerState, notice: notice)
+    }
+
+    private static func person(_ visitor: Visitor) -> PageFrame.Person {
+        let roles = visitor.viewer.roles
+        var menu: [MenuPlace] = []
+        func add(_ places: [MenuPlace]) { for place in places where !menu.contains(place) { menu.append(place) } }
+        if roles.contains(.office) { add(MenuPlace.office) }
+        if roles.contains(.auditor) { add(MenuPlace.auditor) }
+        if roles.contains(.sectionHead) { add(MenuPlace.sectionHead) }
+        if roles.contains(.staff) { add(MenuPlace.staff) }
+        if roles.contains(.configurator) { add(MenuPlace.configuration) }
+        let names = SoftwareRole.allCases.filter(roles.contains).map(\.title)
+        return PageFrame.Person(name: visitor.signedIn.name, role: names.joined(separator: "・"), menu: menu)
+    }
+
+    /// Says something at the top of the next page.
+    func say(_ visit: Visit, _ notice: Notice) {
+        sessions.update(visit.session.token) { $0.notice = notice }
+    }
+
+    // MARK: What went wrong
+
+    func problem(_ problem: Problem, _ visit: Visit, status: Int) -> Reply {
+        let page = ProblemPage(status: status, code: problem.code, sentence: problem.sentence)
+        return (try? self.page(page, visit, status: status)) ?? plain(status: status)
+    }
+
+    func notFound(_ session: Session?) -> Reply {
+        let page = ProblemPage(status: 404, sentence: Refusal.notFound.sentence)
+        let frame = PageFrame(
+            organization: (try? frames.shown(office).organization) ?? "Toride", formToken: session?.formToken ?? "",
+            version: configuration.version)
+        return .html(frame.render(page), status: 404)
+    }
+
+    /// A bare answer for what never reaches a page.
+    func plain(status: Int) -> Reply {
+        let frame = PageFrame(organization: "Toride", formToken: "", version: configuration.version)
+        return .html(frame.render(ProblemPage(status: status)), status: status)
+    }
+
+    private static let staleForm = Problem(
+        "form.stale", "画面を開いてから時間がたったため、受け付けられませんでした。前の画面に戻り、読み込み直してから、もう一度お試しください。")
+
+    private static func status(_ problem: Problem) -> Int {
+        switch problem.code {
+        case "access.refused": 403
+        case "access.not-found", "register.gone": 404
+        case "register.conflict": 409
+        case "sign-in.too-often": 429
+        case "storage.too-busy", "storage.lost": 503
+        default: 422
+        }
+    }
+
+    private static func assets(_ folder: String) throws -> [String: Reply] {
+        var assets: [String: Reply] = [:]
+        let files = [
+            (Address.stylesheet.path, "toride.css", "text/css; charset=utf-8"),
+            (Address.script.path, "toride.js", "text/javascript; charset=utf-8"),
+        ]
+        for (path, name, type) in files {
+            let bytes = try DurableFile.read(folder + "/" + name)
+            assets[path] = Reply(
+                headers: [("Content-Type", type), ("Cache-Control", "no-cache")], body: bytes)
+        }
+        return assets
+    }
+}
+
+/// What every frame shows, asked once per change of the ledger's verification or the organization's name.
+final class FrameCache: Sendable {
+    struct Shown: Sendable {
+        let organization: String
+        let ledgerState: String
+    }
+
+    private let cached = Mutex<(at: Instant, shown: Shown)?>(nil)
+
+    /// At most ten seconds old.
+    func shown(_ office: Office) throws -> Shown {
+        let now = office.store.surroundings.now()
+        if let known = cached.withLock({ $0 }), now < known.at.adding(seconds: 10) { return known.shown }
+        let last = try office.lastVerification()
+        let state =
+            last.map { last in
+                "\(last.at.textInJapan) に \(last.size) 件を検証、" + (last.findings == 0 ? "異状なし" : "問題 \(last.findings) 件")
+            } ?? "まだ検証していません"
+        let shown = Shown(organization: try office.profile()?.name ?? "Toride", ledgerState: state)
+        cached.withLock { $0 = (now, shown) }
+        return shown
+    }
+}

@@ -1,0 +1,61 @@
+import Hummingbird
+import Logging
+import NIOPosix
+import Office
+import Primitives
+
+/// Where the server listens and what it may do.
+public struct SiteConfiguration: Sendable {
+    /// The address to listen on; `127.0.0.1` for this machine alone.
+    public var host: String
+    /// The TCP port; 0 lets the system choose.
+    public var port: Int
+    /// Folder with `toride.css` and `toride.js`.
+    public var webFolder: String
+    /// This program's version, for the footer.
+    public var version: String
+    /// The secret in the one-time link of the first start; nil where the organization is set up.
+    public var setupToken: String?
+
+    /// A configuration with every part named.
+    public init(host: String, port: Int, webFolder: String, version: String, setupToken: String?) {
+        self.host = host
+        self.port = port
+        self.webFolder = webFolder
+        self.version = version
+        self.setupToken = setupToken
+    }
+}
+
+/// Serves one organization's pages over HTTP.
+public struct SiteServer: Sendable {
+    private let site: Site
+    private let configuration: SiteConfiguration
+    private let log: Logger
+
+    /// A server; it listens when it is run.
+    ///
+    /// - Throws: `Problem` where the web folder cannot be read.
+    public init(office: Office, configuration: SiteConfiguration, log: Logger) throws {
+        site = try Site(office: office, configuration: configuration, log: log)
+        self.configuration = configuration
+        self.log = log
+    }
+
+    /// Serves until the process is told to stop; `onReady` hears the port.
+    public func run(onReady: @escaping @Sendable (Int) -> Void) async throws {
+        let pool = NIOThreadPool(numberOfThreads: 24)
+        let slow = NIOThreadPool(numberOfThreads: 2)
+        pool.start()
+        slow.start()
+        let gate = Gate(site: site, pool: pool, slow: slow, log: log)
+        let application = Application(
+            responder: CallbackResponder<BasicRequestContext> { request, _ in await gate.respond(to: request) },
+            configuration: ApplicationConfiguration(
+                address: .hostname(configuration.host, port: configuration.port), serverName: nil),
+            onServerRunning: { channel in onReady(channel.localAddress?.port ?? 0) }, logger: log)
+        try await application.runService()
+        try await pool.shutdownGracefully()
+        try await slow.shutdownGracefully()
+    }
+}
