@@ -94,7 +94,7 @@ extension TextExtractionError: CustomStringConvertible {
         switch self {
         case .readerMissing(_, let program):
             "PDF を読むためのプログラム（\(program)）がこの機械に入っていません。次の命令で入れてください。\n"
-                + "  sudo apt-get install poppler-utils"
+                + "  sudo apt-get install poppler-utils poppler-data"
         case .readerFailed(let name, let program, _):
             "PDF「\(name)」を読むプログラム（\(program)）が途中で止まりました。"
                 + "PDF を作り直すか、元の Word 文書を指定してください。"

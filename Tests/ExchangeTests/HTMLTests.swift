@@ -98,7 +98,7 @@ struct HTMLTests {
         "<div>", "<b>", "<table><tr><td>", "<ul><li>", "</div>", "<p", "<!--", "&", "<p hidden>", "<a b='",
     ])
     func `a page made of one thing repeated is read in time`(_ piece: String) {
-        let page = Array((String(repeating: piece, count: 200_000) + "終").utf8)
+        let page = Array((String(repeating: piece, count: 50_000) + "終").utf8)
         let clock = ContinuousClock()
         let time = clock.measure { _ = HTMLText.text(ofUTF8: page) }
         #expect(time < .seconds(20))

@@ -113,6 +113,20 @@ enum ChildProcess {
                 0, left.components.seconds * 1000 + left.components.attoseconds / 1_000_000_000_000_000 + 1))
     }
 
+    /// What libraries in this process may have opened without close-on-exec; closing one twice does no harm.
+    private static func otherOpenFiles() -> [Int32] {
+        guard let folder = opendir("/proc/self/fd") else { return [] }
+        defer { closedir(folder) }
+        var files: [Int32] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { field in
+                field.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if let file = Int32(name), file > 2 { files.append(file) }
+        }
+        return files
+    }
+
     private static func start(
         _ command: [String], input: Int32, output: Int32, complaints: Int32
     ) throws(Failure) -> pid_t {
@@ -122,6 +136,7 @@ enum ChildProcess {
         posix_spawn_file_actions_adddup2(&actions, input, 0)
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         posix_spawn_file_actions_adddup2(&actions, complaints, 2)
+        for file in otherOpenFiles() { posix_spawn_file_actions_addclose(&actions, file) }
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }

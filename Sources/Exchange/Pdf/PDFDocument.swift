@@ -15,6 +15,10 @@ enum PDFDocument {
             "pdftotext", ["-bbox", "-enc", "UTF-8", "/dev/stdin", "-"], on: file, name: name, limits: limits)
         try check(run, program: "pdftotext", name: name)
         let pages = PDFPage.pages(fromBoundingBoxes: run.output)
+        // Fonts that are not embedded need the tables of another package before their text can be read.
+        if pages.allSatisfy(\.words.isEmpty), run.complaints.contains("Missing language pack") {
+            throw .readerMissing(name: name, program: "poppler-data")
+        }
         let text = try text(of: pages, name: name, notes: &notes)
         return ExtractedText(text: text, format: .pdf, encoding: nil, notes: notes)
     }

@@ -8,24 +8,28 @@ struct PDFRunningLines {
 
     /// The lines without those of the paper; `heads` are the running heads that were found, once each.
     func removed(from lines: [PDFLine]) -> (lines: [PDFLine], heads: [String]) {
-        var pagesWith: [String: Set<Int>] = [:]
-        for line in lines where isInZone(line) {
-            pagesWith[Self.shape(line.text), default: []].insert(line.page)
-        }
-        let least = max(3, pages.count * 3 / 5)
-        let repeated = pagesWith.filter { $0.value.count >= least }
+        let repeated = repeatedShapes(lines.filter(isInZone))
         var heads: [String] = []
         let kept = lines.enumerated().filter { index, line in
             guard isInZone(line) else { return true }
-            if repeated[Self.shape(line.text)] != nil {
-                if !Self.isPageNumber(line.text), line.page == repeated[Self.shape(line.text)]?.min() {
-                    heads.append(line.text)
-                }
+            if repeated.contains(Self.shape(line.text)) {
+                if !Self.isPageNumber(line.text), !heads.contains(line.text) { heads.append(line.text) }
                 return false
             }
             return !(Self.isPageNumber(line.text) && standsAlone(index, in: lines))
         }
         return (kept.map(\.element), heads)
+    }
+
+    /// What stands at the same height on most pages; with two pages, on both.
+    private func repeatedShapes(_ lines: [PDFLine]) -> Set<String> {
+        let least = pages.count == 2 ? 2 : max(3, pages.count * 3 / 5)
+        let found = Dictionary(grouping: lines) { Self.shape($0.text) }.filter { _, lines in
+            let middles = lines.map(\.middle)
+            let spread = (middles.max() ?? 0) - (middles.min() ?? 0)
+            return spread <= 4 && Set(lines.map(\.page)).count >= least
+        }
+        return Set(found.keys)
     }
 
     private func isInZone(_ line: PDFLine) -> Bool {

@@ -7,6 +7,7 @@ enum ItemNumber {
         let scalars = line.unicodeScalars.drop { $0.properties.isWhitespace }.prefix(14).map { $0 }
         guard let first = scalars.first else { return false }
         if marks.contains(first) || isEnclosed(first) { return true }
+        if dashes.contains(first) { return scalars.count > 1 && scalars[1].properties.isWhitespace }
         if openers.contains(first) { return isBracketed(scalars) }
         if first == "第" { return isArticle(scalars) }
         if isDigit(first) { return isPlainNumber(scalars) }
@@ -28,6 +29,7 @@ enum ItemNumber {
     private static let marks: Set<Unicode.Scalar> = [
         "・", "●", "○", "◎", "◆", "◇", "■", "□", "▪", "•", "※", "►", "▶", "➢", "✓", "●",
     ]
+    private static let dashes: Set<Unicode.Scalar> = ["-", "－", "–", "—", "*", "＊", "+"]
     private static let openers: Set<Unicode.Scalar> = ["(", "（", "〔", "［", "[", "【", "〈"]
     private static let closers: Set<Unicode.Scalar> = [")", "）", "〕", "］", "]", "】", "〉"]
     private static let gaps: Set<Unicode.Scalar> = [".", "．", ")", "）", "、", ":", "："]
