@@ -36,7 +36,8 @@ extension HTML {
     }
 
     private mutating func options(_ choices: [FormChoice], of field: FormField) {
-        div(.class("options")) { html in
+        let isShort = choices.count <= 4 && choices.allSatisfy { $0.note == nil }
+        div(.class(isShort ? "options in-line" : "options")) { html in
             for (index, choice) in choices.enumerated() {
                 html.option(choice, index, of: field, type: "radio", isOn: choice.value == field.value)
             }
@@ -85,7 +86,7 @@ extension HTML {
         let listed = kept + found.filter { $0.value != picker.chosen?.value }
         div(.class("picker")) { html in
             for (index, choice) in listed.enumerated() {
-                let isOn = choice.value == field.value
+                let isOn = choice.value == (field.value.isEmpty ? picker.chosen?.value : field.value)
                 html.option(choice, index, of: field, type: "radio", isOn: isOn)
             }
             if let candidates = picker.candidates, candidates.isEmpty {

@@ -69,6 +69,19 @@ public struct VerdictCounts: Sendable, Equatable {
     /// 施行前.
     public var notInForce = 0
 
+    /// Every part by name.
+    public init(
+        confirmed: Int = 0, actionNeeded: Int = 0, notYetConfirmed: Int = 0, beforeDue: Int = 0,
+        outOfScope: Int = 0, notInForce: Int = 0
+    ) {
+        self.confirmed = confirmed
+        self.actionNeeded = actionNeeded
+        self.notYetConfirmed = notYetConfirmed
+        self.beforeDue = beforeDue
+        self.outOfScope = outOfScope
+        self.notInForce = notInForce
+    }
+
     /// All of them.
     public var total: Int {
         confirmed + actionNeeded + notYetConfirmed + beforeDue + outOfScope + notInForce

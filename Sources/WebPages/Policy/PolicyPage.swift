@@ -25,7 +25,7 @@ public struct PolicyPage: Page {
     public var place: MenuPlace? { .policy }
 
     public func write(into html: inout HTML) {
-        html.h1(documentTitle)
+        html.h1 { $0.titleWithBreaks(documentTitle) }
         html.dl(.class("facts")) { html in edition.write(into: &html) }
         html.div(.class("actions")) { html in
             html.a("条項と要求事項の対応", .href(.bindings), .class("button"))
@@ -144,7 +144,7 @@ public struct Passage: Sendable {
         } else if requirements.isEmpty {
             html.p("判断する要求事項はありません。", .class("quiet"))
         }
-        html.requirementStates(requirements)
+        html.requirementStates(requirements, besides: sign)
         if evidenceCount > 0 { html.p("証拠 \(evidenceCount)件", .class("quiet")) }
         for gap in gaps { html.p("足りないもの：\(gap)", .class("gap")) }
         for explanation in explanations { html.p("ことばの注意：\(explanation)") }
@@ -170,16 +170,35 @@ public struct RequirementState: Sendable {
 
 extension HTML {
     /// Requirements in a narrow list: sign and word, then the title.
-    mutating func requirementStates(_ states: [RequirementState]) {
+    ///
+    /// A single one that stands as what it stands beside does not say it twice.
+    mutating func requirementStates(_ states: [RequirementState], besides shown: VerdictSign? = nil) {
         guard !states.isEmpty else { return }
+        let saysItTwice = states.count == 1 && states[0].sign == shown
         ul { html in
             for state in states {
                 html.li { html in
-                    html.verdict(state.sign)
-                    html.br()
+                    if !saysItTwice {
+                        html.verdict(state.sign)
+                        html.br()
+                    }
                     html.a(state.requirement.title, .href(.requirement(state.requirement.id)))
                 }
             }
         }
+    }
+
+    /// Titles of policies are one long word; these are the places where a person would break the line.
+    mutating func titleWithBreaks(_ title: String) {
+        var rest = title[...]
+        let parts = ["情報セキュリティ", "基本方針", "対策基準", "実施手順"]
+        while let place = parts.compactMap({ part in rest.dropFirst().firstRange(of: part) })
+            .min(by: { $0.lowerBound < $1.lowerBound })
+        {
+            text(String(rest[..<place.lowerBound]))
+            literal("<wbr>")
+            rest = rest[place.lowerBound...]
+        }
+        text(String(rest))
     }
 }

@@ -175,7 +175,7 @@ public struct RequirementPage: Page {
             if clauses.isEmpty { html.li("規程には書かれていません（法令・ガイドラインから）。") }
         }
         html.h2("ほかの基準との対応")
-        html.dl { html in
+        html.dl(.class("crosswalk")) { html in
             for line in crosswalk {
                 html.pair(line.source) { html in
                     html.text(line.place)
