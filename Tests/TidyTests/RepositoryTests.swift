@@ -34,8 +34,9 @@ import Testing
         let page = try #require(ours.file("docs/architecture.md"))
         let manifest = PackageManifest(try #require(ours.file("Package.swift")))
         let table = Imports.table(in: page)
+        let brought = Imports.table(in: page, head: "| product | also brings |")
         hold(Imports.findings(table: table, manifest: manifest))
-        hold(ours.swift.flatMap { Imports.findings(in: $0, table: table) })
+        hold(ours.swift.flatMap { Imports.findings(in: $0, table: table, brought: brought) })
     }
 
     @Test func `the engines are pure`() {

@@ -61,6 +61,15 @@ import Testing
         #expect(Imports.findings(in: file, table: architecture(Self.rightTable)).count == count)
     }
 
+    @Test func `a product brings its other modules only to rooms that may use it`() {
+        let table = ["Office": ["Hummingbird"], "Storage": ["Primitives"]]
+        let brought = ["Hummingbird": ["Logging"]]
+        for (room, count) in [("Office", 0), ("Storage", 1)] {
+            let file = SourceFile("Sources/\(room)/A.swift", "import Logging")
+            #expect(Imports.findings(in: file, table: table, brought: brought).count == count)
+        }
+    }
+
     @Test(arguments: [
         ("let files = FileManager.default", 1), ("let bytes = try Data(contentsOf: url)", 1),
         ("let id = UUID()", 1),

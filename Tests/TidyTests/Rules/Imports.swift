@@ -10,12 +10,14 @@ enum Imports {
         "Swift", "Synchronization", "_Concurrency", "_StringProcessing",
     ]
 
-    /// The table's rows: the room, and what it may import, sorted.
-    static func table(in architecture: SourceFile) -> [String: [String]] {
+    /// The rows of the table whose first line is `head`: the first cell, and the names in the second, sorted.
+    static func table(in architecture: SourceFile, head: String = "| room | may import |") -> [String:
+        [String]]
+    {
         var rows: [String: [String]] = [:]
         var inside = false
         for line in architecture.lines {
-            if line.hasPrefix("| room | may import |") {
+            if line.hasPrefix(head) {
                 inside = true
             } else if inside, line.hasPrefix("|") {
                 let cells = line.split(separator: "|", omittingEmptySubsequences: false).map(\.trimmed)
@@ -49,14 +51,17 @@ enum Imports {
         return found
     }
 
-    static func findings(in file: SourceFile, table: [String: [String]]) -> [Finding] {
-        guard file.path.hasPrefix("Sources/"), let room = file.target, let allowed = table[room] else {
+    /// - Parameter brought: modules that come with a product under names of their own.
+    static func findings(
+        in file: SourceFile, table: [String: [String]], brought: [String: [String]] = [:]
+    ) -> [Finding] {
+        guard file.path.hasPrefix("Sources/"), let room = file.target, let row = table[room] else {
             return []
         }
-        return file.imports.filter { !ground.contains($0.module) && !allowed.contains($0.module) }.map {
-            Finding(
-                file.path, line: $0.line,
-                "\(room) may not import \($0.module): docs/architecture.md has the table")
+        let allowed = ground.union(row).union(row.flatMap { brought[$0] ?? [] })
+        return file.imports.filter { !allowed.contains($0.module) }.map {
+            let message = "\(room) may not import \($0.module): docs/architecture.md has the table"
+            return Finding(file.path, line: $0.line, message)
         }
     }
 }
