@@ -4,9 +4,11 @@ public struct ExtractedText: Sendable, Equatable {
     public let text: String
     /// What the content turned out to be, which the file's name need not agree with.
     public let format: SourceFormat
-    /// The character encoding that was read, as IANA or glibc names it; nil where the format fixes its own (DOCX, PDF).
+    /// The character encoding that was read, as IANA or glibc names it; nil where the format fixes its own
+    /// (DOCX, PDF).
     public let encoding: String?
-    /// Remarks in Japanese for the reader, in the order in which they arose; empty when nothing had to be decided.
+    /// Remarks in Japanese for the reader, in the order in which they arose; empty when nothing had to be
+    /// decided.
     public let notes: [String]
 
     /// Puts a text together with how it was read.

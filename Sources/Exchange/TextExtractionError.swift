@@ -11,7 +11,8 @@ public enum TextExtractionError: Error, Sendable, Equatable {
     case tooManyPages(name: String, pages: Int, limit: Int)
     /// Bytes that fit none of the encodings known here; `byteOffset` counts from 0, `line` from 1.
     case unknownEncoding(name: String, byteOffset: Int, line: Int)
-    /// Bytes that break the encoding that the file shows or was said to have; `byteOffset` from 0, `line` from 1.
+    /// Bytes that break the encoding that the file shows or was said to have; `byteOffset` from 0, `line`
+    /// from 1.
     case wrongEncoding(name: String, encoding: String, byteOffset: Int, line: Int)
     case passwordProtectedPDF(name: String)
     case copyForbiddenPDF(name: String)

@@ -17,7 +17,8 @@ struct DocxBuilder {
 
     static let namespaces =
         "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" "
-        + "xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" xmlns:wps=\"urn:x-shape\" xmlns:v=\"urn:x-v\""
+        + "xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" "
+        + "xmlns:wps=\"urn:x-shape\" xmlns:v=\"urn:x-v\""
 
     static func paragraph(_ text: String, properties: String = "") -> String {
         "<w:p>\(properties.isEmpty ? "" : "<w:pPr>\(properties)</w:pPr>")<w:r><w:t>\(text)</w:t></w:r></w:p>"
@@ -29,7 +30,8 @@ struct DocxBuilder {
     }
 
     static func level(_ index: Int, _ format: String, _ text: String, more: String = "") -> String {
-        "<w:lvl w:ilvl=\"\(index)\"><w:start w:val=\"1\"/><w:numFmt w:val=\"\(format)\"/>\(more)<w:lvlText w:val=\"\(text)\"/></w:lvl>"
+        "<w:lvl w:ilvl=\"\(index)\"><w:start w:val=\"1\"/><w:numFmt w:val=\"\(format)\"/>\(more)"
+            + "<w:lvlText w:val=\"\(text)\"/></w:lvl>"
     }
 
     func bytes() throws -> [UInt8] {

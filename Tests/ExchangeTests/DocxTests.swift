@@ -14,18 +14,21 @@ struct DocxTests {
         "<w:p>\(properties.isEmpty ? "" : "<w:pPr>\(properties)</w:pPr>")\(inner)</w:p>"
     }
     private static func r(_ text: String, _ properties: String = "") -> String {
-        "<w:r>\(properties.isEmpty ? "" : "<w:rPr>\(properties)</w:rPr>")<w:t xml:space=\"preserve\">\(text)</w:t></w:r>"
+        let list = properties.isEmpty ? "" : "<w:rPr>\(properties)</w:rPr>"
+        return "<w:r>\(list)<w:t xml:space=\"preserve\">\(text)</w:t></w:r>"
     }
     private static func cell(_ inner: String) -> String { "<w:tc><w:tcPr/>\(inner)</w:tc>" }
     private static func box(_ text: String) -> String { "<w:txbxContent>\(p(r(text)))</w:txbxContent>" }
 
     static let cases: [Case] = [
         Case(
-            what: "runs are joined", body: p(r("情報") + r("資産")) + p("") + p(r("次")), lines: ["情報資産", "", "次"]),
+            what: "runs are joined", body: p(r("情報") + r("資産")) + p("") + p(r("次")),
+            lines: ["情報資産", "", "次"]),
         Case(
             what: "tabs, breaks and references",
             body: p(
-                "<w:r><w:t>A&amp;B</w:t><w:tab/><w:t>&#x4E00;</w:t><w:br/><w:t>二</w:t><w:noBreakHyphen/></w:r>",
+                "<w:r><w:t>A&amp;B</w:t><w:tab/><w:t>&#x4E00;</w:t>"
+                    + "<w:br/><w:t>二</w:t><w:noBreakHyphen/></w:r>",
                 "<w:tabs><w:tab w:val=\"left\"/></w:tabs>"),
             lines: ["A&B\t一", "二-"]),
         Case(
@@ -36,16 +39,20 @@ struct DocxTests {
             lines: ["甲丙戊"]),
         Case(
             what: "a deleted paragraph mark joins two paragraphs",
-            body: p(r("甲"), "<w:rPr><w:del w:id=\"1\"/></w:rPr>") + p(r("乙")) + p(r("丙")), lines: ["甲乙", "丙"]),
+            body: p(r("甲"), "<w:rPr><w:del w:id=\"1\"/></w:rPr>") + p(r("乙")) + p(r("丙")),
+            lines: ["甲乙", "丙"]),
         Case(
             what: "earlier properties do not count",
             body: p(
-                r("甲"), "<w:pPrChange><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:pPrChange>"),
+                r("甲"),
+                "<w:pPrChange><w:pPr><w:numPr><w:numId w:val=\"1\"/>"
+                    + "</w:numPr></w:pPr></w:pPrChange>"),
             lines: ["甲"]),
         Case(
             what: "readings go",
             body: p(
-                "<w:r><w:ruby><w:rubyPr/><w:rt>\(r("ぜい"))</w:rt><w:rubyBase>\(r("脆"))</w:rubyBase></w:ruby></w:r>"
+                "<w:r><w:ruby><w:rubyPr/><w:rt>\(r("ぜい"))</w:rt>"
+                    + "<w:rubyBase>\(r("脆"))</w:rubyBase></w:ruby></w:r>"
                     + r("弱")),
             lines: ["脆弱"]),
         Case(
@@ -55,8 +62,10 @@ struct DocxTests {
             what: "a text box is read once, after its paragraph",
             body: p(
                 r("本文")
-                    + "<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><wps:txbx>\(box("枠"))</wps:txbx></mc:Choice>"
-                    + "<mc:Fallback><v:textbox>\(box("枠"))</v:textbox></mc:Fallback></mc:AlternateContent></w:r>"
+                    + "<w:r><mc:AlternateContent>"
+                    + "<mc:Choice Requires=\"wps\"><wps:txbx>\(box("枠"))</wps:txbx></mc:Choice>"
+                    + "<mc:Fallback><v:textbox>\(box("枠"))</v:textbox>"
+                    + "</mc:Fallback></mc:AlternateContent></w:r>"
                     + r("続き")),
             lines: ["本文続き", "枠"]),
         Case(
@@ -68,7 +77,8 @@ struct DocxTests {
         Case(
             what: "field codes go and their results stay",
             body: p(
-                "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>PAGEREF x</w:instrText></w:r>"
+                "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>"
+                    + "<w:r><w:instrText>PAGEREF x</w:instrText></w:r>"
                     + r("3")),
             lines: ["3"]),
         Case(
@@ -95,7 +105,8 @@ struct DocxTests {
 
     @Test func `another prefix for the same namespace and UTF-16 are read`() throws {
         let xml =
-            "<?xml version='1.0' encoding='UTF-16'?><x:document xmlns:x='http://purl.oclc.org/ooxml/wordprocessingml/main'>"
+            "<?xml version='1.0' encoding='UTF-16'?>"
+            + "<x:document xmlns:x='http://purl.oclc.org/ooxml/wordprocessingml/main'>"
             + "<x:body><x:p><x:r><x:t>目的</x:t></x:r></x:p></x:body></x:document>"
         let bytes = [0xFF, 0xFE] + (try Encoded.bytes(of: xml, in: "UTF-16LE"))
         #expect(
@@ -120,7 +131,8 @@ struct DocxNumberingTests {
         + DocxBuilder.level(1, "decimal", "（%2）")
         + DocxBuilder.level(2, "aiueoFullWidth", "%3", more: "<w:suff w:val=\"space\"/>")
         + "</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"7\"/></w:num>"
-        + "<w:num w:numId=\"2\"><w:abstractNumId w:val=\"7\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"20\"/></w:lvlOverride></w:num>"
+        + "<w:num w:numId=\"2\"><w:abstractNumId w:val=\"7\"/>"
+        + "<w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"20\"/></w:lvlOverride></w:num>"
 
     @Test func `articles, items and sub-items are numbered and start again`() throws {
         var builder = DocxBuilder(numbering: Self.articles)

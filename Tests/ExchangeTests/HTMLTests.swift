@@ -14,7 +14,8 @@ struct HTMLTests {
         Case(
             what: "blocks become lines",
             html:
-                "<html><head><title>題</title><style>p{}</style></head><body><h1>基本方針</h1><p>前文です。<p>次です。</body>",
+                "<html><head><title>題</title><style>p{}</style></head>"
+                + "<body><h1>基本方針</h1><p>前文です。<p>次です。</body>",
             lines: ["基本方針", "前文です。", "次です。"]),
         Case(
             what: "a missing end of head does not hide the body",
@@ -60,7 +61,8 @@ struct HTMLTests {
         Case(
             what: "hidden elements, scripts and menus are dropped",
             html:
-                "<nav>目次</nav><p hidden>隠</p><div style='Display : none'><div>隠</div>隠</div><script>a<b</script>表",
+                "<nav>目次</nav><p hidden>隠</p><div style='Display : none'><div>隠</div>隠</div>"
+                + "<script>a<b</script>表",
             lines: ["表"]),
         Case(
             what: "a hidden paragraph without end tag hides only itself", html: "<p hidden>隠<p>表",

@@ -32,7 +32,8 @@ struct PDFReaderTests {
     }
 
     private static let page =
-        "echo '<page width=\"600\" height=\"800\"><word xMin=\"10\" yMin=\"100\" xMax=\"30\" yMax=\"110\">規程</word></page>'"
+        "echo '<page width=\"600\" height=\"800\"><word xMin=\"10\" yMin=\"100\" "
+        + "xMax=\"30\" yMax=\"110\">規程</word></page>'"
 
     @Test func `stand-in readers are read like real ones`() throws {
         #expect(try read(info: "echo Pages: 1", text: Self.page).text == "規程\n")
@@ -49,7 +50,8 @@ struct PDFReaderTests {
             try read(
                 info: "echo Pages: 1",
                 text:
-                    "echo '<page width=\"1\" height=\"1\"></page>'; echo \"Missing language pack for 'Adobe-Japan1' mapping\" >&2"
+                    "echo '<page width=\"1\" height=\"1\"></page>'; "
+                    + "echo \"Missing language pack for 'Adobe-Japan1' mapping\" >&2"
             )
         }
     }
@@ -75,7 +77,8 @@ struct PDFReaderTests {
     @Test func `a reader gets nothing of ours but its document, and is waited for`() throws {
         let file = try #require(UnlinkedFile(Array("本文".utf8), folder: "/tmp"))
         let script =
-            "echo $$; cat /dev/stdin; echo; ls /proc/self/fd | wc -l; env | cut -d= -f1 | grep -v _ | sort | tr '\\n' ' '"
+            "echo $$; cat /dev/stdin; echo; ls /proc/self/fd | wc -l; "
+            + "env | cut -d= -f1 | grep -v _ | sort | tr '\\n' ' '"
         let run = try ChildProcess.run(
             ["/bin/sh", "-c", script], input: file.descriptor, time: .seconds(20), outputBytes: 1000)
         let lines = String(decoding: run.output, as: UTF8.self).split(separator: "\n")
@@ -88,7 +91,8 @@ struct PDFReaderTests {
 
     @Test func `limits are set before the reader starts`() throws {
         let text =
-            "echo \"<page width='9' height='9'><word xMin='1' yMin='1' xMax='2' yMax='2'>$(ulimit -f) $(ulimit -t) $(ulimit -c)</word></page>\""
+            "echo \"<page width='9' height='9'><word xMin='1' yMin='1' xMax='2' yMax='2'>"
+            + "$(ulimit -f) $(ulimit -t) $(ulimit -c)</word></page>\""
         #expect(try read(info: "echo Pages: 1", text: text).text == "0 60 0\n")
     }
 

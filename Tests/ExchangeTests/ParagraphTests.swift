@@ -17,7 +17,8 @@ struct ItemNumberTests {
 }
 
 struct ParagraphTests {
-    /// Lines of 10-point type between 100 and 500 points; `at` is the left edge in ems from 100, `chars` full-width.
+    /// Lines of 10-point type between 100 and 500 points; `at` is the left edge in ems from 100, `chars`
+    /// full-width.
     private func page(_ lines: [(at: Double, text: String)], step: Double = 18) -> [String] {
         let words = lines.enumerated().map { index, line in
             let left = 100 + line.at * 10

@@ -1,6 +1,7 @@
 /// The numbers that Word computes and does not store: word/numbering.xml and the numbering of styles.
 ///
-/// ECMA-376 Part 1, 17.9. Without them a policy whose articles are numbered by Word would have no numbers at all.
+/// ECMA-376 Part 1, 17.9. Without them a policy whose articles are numbered by Word would have no numbers at
+/// all.
 struct DocxNumbering {
     struct Level: Equatable {
         var start = 1

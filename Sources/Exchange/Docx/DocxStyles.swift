@@ -39,7 +39,8 @@ struct DocxStyles {
         }
     }
 
-    /// Numbering that a paragraph of this style has without saying so itself; `style` is the one that gives it.
+    /// Numbering that a paragraph of this style has without saying so itself; `style` is the one that gives
+    /// it.
     func numbering(of style: String?) -> (instance: String, level: Int?, style: String)? {
         for id in chain(from: style ?? defaultParagraph) {
             if let instance = styles[id]?.instance { return (instance, styles[id]?.level, id) }

@@ -1,7 +1,7 @@
 /// A pull scanner for the XML inside office documents.
 ///
-/// It checks that tags match, knows no entities but the five of XML and numbers, and refuses a DOCTYPE, so that
-/// neither entity expansion nor outside references exist here.
+/// It checks that tags match, knows no entities but the five of XML and numbers, and refuses a DOCTYPE, so
+/// that neither entity expansion nor outside references exist here.
 struct XMLScanner {
     enum Event: Equatable {
         case start(XMLTag)

@@ -2,7 +2,8 @@ import CLibZip
 
 /// The parts of a DOCX package, unpacked one by one under one budget.
 ///
-/// libzip checks lengths and checksums; what a part claims to measure is not believed, only what comes out of it.
+/// libzip checks lengths and checksums; what a part claims to measure is not believed, only what comes out
+/// of it.
 final class ZipParts {
     private let archive: OpaquePointer
     /// libzip reads from this memory until the archive is discarded.

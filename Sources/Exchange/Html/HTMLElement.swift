@@ -21,7 +21,8 @@ struct HTMLElement {
         "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
         "track", "wbr",
     ]
-    /// Readings above the characters, programs, controls and the site's own navigation are no part of the text.
+    /// Readings above the characters, programs, controls and the site's own navigation are no part of the
+    /// text.
     static let dropped: Set<String> = [
         "audio", "button", "canvas", "del", "head", "iframe", "map", "nav", "noembed", "noframes", "noscript",
         "object", "rp", "rt", "rtc", "script", "select", "style", "svg", "template", "textarea", "title",

@@ -1,6 +1,7 @@
 /// The text of a web page, one line for each block.
 ///
-/// No tree is built: elements live on a stack of their own, so that nesting a million deep costs memory, not a crash.
+/// No tree is built: elements live on a stack of their own, so that nesting a million deep costs memory, not
+/// a crash.
 struct HTMLText {
     private var open: [HTMLElement] = []
     private var openCounts: [String: Int] = [:]

@@ -13,7 +13,8 @@ struct HTMLTag: Equatable {
 
 /// A tokenizer that never fails: whatever is not a tag, comment or declaration is text.
 ///
-/// Every byte is looked at a fixed number of times, so that a page of 20 MB takes time in proportion to its size.
+/// Every byte is looked at a fixed number of times, so that a page of 20 MB takes time in proportion to its
+/// size.
 struct HTMLTokens {
     private let bytes: [UInt8]
     private var index = 0

@@ -82,7 +82,8 @@ struct LineBox {
         return String(String.UnicodeScalarView(text.unicodeScalars.compactMap(Self.plain)))
     }
 
-    /// Layout characters of the web: a space that does not break is a space, and hints where to break are nothing.
+    /// Layout characters of the web: a space that does not break is a space, and hints where to break are
+    /// nothing.
     private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
         switch scalar.value {
         case 0xA0: " "

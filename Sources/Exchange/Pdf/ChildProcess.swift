@@ -22,8 +22,9 @@ enum ChildProcess {
 
     /// Runs a program to its end and collects what it writes.
     ///
-    /// The program gets `input` as its standard input and nothing else that is open here. It leads a process group
-    /// of its own, which is killed as a whole when time or output run over, and it is always waited for.
+    /// The program gets `input` as its standard input and nothing else that is open here. It leads a process
+    /// group of its own, which is killed as a whole when time or output run over, and it is always waited
+    /// for.
     static func run(
         _ command: [String], input: Int32, time: Duration, outputBytes: Int
     ) throws(Failure) -> Finished {
@@ -161,8 +162,8 @@ enum ChildProcess {
 
 /// A stream whose ends are closed when nobody needs them.
 ///
-/// A pair of sockets instead of a pipe: it is born close-on-exec, so that a program started by another thread in the
-/// same moment cannot inherit the writing end and keep it open.
+/// A pair of sockets instead of a pipe: it is born close-on-exec, so that a program started by another
+/// thread in the same moment cannot inherit the writing end and keep it open.
 private final class OneWayStream {
     let reading: Int32
     let writing: Int32

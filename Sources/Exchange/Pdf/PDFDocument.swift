@@ -1,7 +1,7 @@
 /// A PDF as bytes: judged and read by the programs of poppler-utils in processes of their own.
 ///
-/// Readers of PDF have a long history of faults that files can exploit; outside this process, without a shell, with
-/// limits on time, memory and output, such a fault ends the reader and nothing else.
+/// Readers of PDF have a long history of faults that files can exploit; outside this process, without a
+/// shell, with limits on time, memory and output, such a fault ends the reader and nothing else.
 enum PDFDocument {
     static func text(
         of bytes: [UInt8], name: String, limits: ExtractionLimits, readers: PDFReaders = .installed

@@ -7,7 +7,8 @@ struct PDFLine: Equatable {
     let middle: Double
     let height: Double
     let em: Double
-    /// Left edges differ within the line so far that it must be a row of a table or an entry of a list of contents.
+    /// Left edges differ within the line so far that it must be a row of a table or an entry of a list of
+    /// contents.
     var hasColumns = false
 
     /// From this many ems on, a gap is a column's and no space.

@@ -1,7 +1,8 @@
 /// Printed lines joined again into the paragraphs that the author wrote.
 ///
-/// A line goes on in the next one when it was full, that is when the next line's first word would not have fitted
-/// any more, and when nothing else speaks for a new paragraph: a number, an indent, a gap, another size of type.
+/// A line goes on in the next one when it was full, that is when the next line's first word would not have
+/// fitted any more, and when nothing else speaks for a new paragraph: a number, an indent, a gap, another
+/// size of type.
 struct PDFParagraphs {
     private let lines: [PDFLine]
     private let rightEdge: Double
@@ -58,12 +59,14 @@ struct PDFParagraphs {
         let isEstablished = paragraph.count >= 2 && abs(next.left - last.left) < 0.3 * last.em
         let endsSentence = Self.endsSentence(last.text)
         if ItemNumber.starts(next.text) || ItemNumber.isBracketedHeading(next.text) {
-            // Only a line set exactly like the one before it, away from where the paragraph began, is a reference.
+            // Only a line set exactly like the one before it, away from where the paragraph began, is a
+            // reference.
             return isEstablished && !endsSentence && abs(next.left - first.left) > 0.8 * last.em
         }
         guard endsSentence else { return next.left - last.left < 8 * last.em }
         if paragraph.count >= 2 { return isEstablished }
-        // After a first line that happens to end with its sentence, a new paragraph would begin where that one did.
+        // After a first line that happens to end with its sentence, a new paragraph would begin where that
+        // one did.
         return abs(next.left - last.left) > 0.5 * last.em && next.left - last.left < 8 * last.em
     }
 

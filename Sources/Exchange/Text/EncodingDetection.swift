@@ -5,7 +5,8 @@ enum EncodingDetection {
 
     /// The encoding of bytes without a byte order mark.
     ///
-    /// - Throws: `binary`, or an encoding error that names the first byte that does not fit the likeliest encoding.
+    /// - Throws: `binary`, or an encoding error that names the first byte that does not fit the likeliest
+    ///   encoding.
     static func encoding(of bytes: [UInt8], name: String) throws(TextExtractionError) -> TextEncoding {
         let utf8 = StrictReading.tally(bytes, as: .utf8)
         let hasNull = bytes.contains(0)

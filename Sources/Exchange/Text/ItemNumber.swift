@@ -71,7 +71,8 @@ enum ItemNumber {
         }
         guard let unit = rest.first, rest.startIndex > 1 else { return false }
         guard articleEnds.contains(unit) else { return false }
-        // 「第3条の規定により」 inside a sentence is a reference; a heading has a gap, a bracket, の2 or nothing after it.
+        // 「第3条の規定により」 inside a sentence is a reference; a heading has a gap, a bracket, の2 or nothing after
+        // it.
         guard let next = rest.dropFirst().first else { return true }
         if next == "の" { return rest.dropFirst(2).first.map { isDigit($0) || isKanjiNumeral($0) } ?? false }
         return next.properties.isWhitespace || openers.contains(next)

@@ -8,7 +8,8 @@ enum TextDecoding {
 
     /// Decodes, normalises line ends and refuses what is no text.
     ///
-    /// - Parameter declared: what the caller or the document says; believed unless a byte order mark says otherwise.
+    /// - Parameter declared: what the caller or the document says; believed unless a byte order mark says
+    ///   otherwise.
     static func decode(
         _ bytes: [UInt8], name: String, as declared: TextEncoding?
     ) throws(TextExtractionError) -> Decoded {

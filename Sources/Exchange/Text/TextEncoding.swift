@@ -8,7 +8,8 @@ public enum TextEncoding: String, Sendable, CaseIterable {
     case eucJP = "EUC-JP"
     case iso2022JP = "ISO-2022-JP"
 
-    /// The encoding behind a label as web pages and command lines write it; nil for one that is not read here.
+    /// The encoding behind a label as web pages and command lines write it; nil for one that is not read
+    /// here.
     public init?(label: String) {
         switch label.lowercased().filter({ $0 != "_" && $0 != "-" && !$0.isWhitespace }) {
         case "utf8", "usascii", "ascii": self = .utf8
