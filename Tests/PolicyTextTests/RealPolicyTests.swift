@@ -22,3 +22,24 @@ struct RealPolicyTests {
         #expect(document.unplaced.isEmpty)
     }
 }
+
+extension RealPolicyTests {
+    @Test func `the real policy defines six terms, three properties and two short names`() {
+        let defined = document.definitions.filter { $0.kind == .defined }
+        #expect(
+            defined.map(\.clause.text) == [
+                "2(1)", "2(2)", "2(3)", "2(4)", "2(4)・1", "2(4)・2", "2(4)・3", "2(5)", "2(6)",
+            ])
+        #expect(document.definitions.filter { $0.kind == .abbreviation }.map(\.clause.text) == ["1", "1"])
+    }
+
+    @Test func `what reads oddly in the real policy is listed where it stands`() {
+        let expected: [(Oddity.Kind, Int)] = [
+            (.adoptionUnstated, 1), (.severalNames, 42), (.wrongConversion, 42), (.severalNames, 66),
+            (.integrityRenamed, 87), (.severalSpellings, 108), (.promisedNotFollowing, 120),
+            (.severalSpellings, 124), (.sentenceWithoutEnd, 142), (.contentsDisagree, 152),
+        ]
+        #expect(document.oddities.map(\.kind) == expected.map(\.0))
+        #expect(document.oddities.map(\.line) == expected.map(\.1))
+    }
+}

@@ -38,7 +38,7 @@ public struct Clause: Sendable, Equatable {
     public let path: ClausePath
     /// The heading without number and brackets, empty if there is none.
     public let heading: String
-    /// The clause's own words without number and heading; paragraphs are parted by `\n`, wrapped lines joined.
+    /// The clause's own words without number and heading; `\n` parts paragraphs, wrapped lines are joined.
     public let text: String
     /// The line of the number, counted from 1.
     public let line: Int

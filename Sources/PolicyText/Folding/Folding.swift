@@ -2,8 +2,8 @@
 public enum Folding {
     /// The words with width, letter case, spaces and known variants evened out.
     ///
-    /// Full-width letters and half-width Katakana become ordinary ones, spaces go, a long vowel at the end of a
-    /// Katakana word goes (サーバー, サーバ), and writings such as 強靱 and 強靭, 漏洩 and 漏えい, 当組合 and 組合
+    /// Full-width letters and half-width Katakana become ordinary ones, spaces go, a long vowel at the end of
+    /// a Katakana word goes (サーバー, サーバ), and writings such as 強靱 and 強靭, 漏洩 and 漏えい, 当組合 and 組合
     /// become one. Linear in the length.
     public static func folded(_ text: some StringProtocol) -> String {
         var scalars: [UInt32] = []

@@ -98,7 +98,7 @@ struct ContentsFinder {
         return nil
     }
 
-    /// The contents end after the last entry with a page number; one or two entries without may stand between.
+    /// The contents end after the last entry with a page number; one or two without may stand between.
     private func endByPages(_ first: Int, _ limit: Int) -> Int? {
         var last: Int?
         var withoutPages = 0

@@ -161,7 +161,7 @@ extension MarkReader {
         return nil
     }
 
-    /// The position after a word if it stands here, spaces between its characters and brackets around it allowed.
+    /// The position after a word if it stands here, spaces between its characters allowed.
     func word(_ word: String, at position: Int, _ end: Int) -> Int? {
         var next = position
         for scalar in word.unicodeScalars {

@@ -1,6 +1,6 @@
 /// Where in the tree a mark belongs.
 extension OutlineBuilder {
-    /// The mark in its right reading and the draft above it (-1 at the root), or nil if it is no mark after all.
+    /// The mark in its right reading and the draft above it (-1 at the root); nil if it is no mark after all.
     mutating func place(_ mark: Mark) -> (Mark, Int)? {
         leavePreface(for: mark)
         if mark.style.isRoot { return rootPlace(mark) }
@@ -50,7 +50,7 @@ extension OutlineBuilder {
         return (mark, -1)
     }
 
-    /// A heading of Markdown stands under the nearest one of a higher level, or of a higher rank on its level.
+    /// A heading of Markdown stands under the nearest one of a higher level, or of a higher rank on its own.
     private func parent(ofHashed mark: Mark) -> Int {
         for index in stack.reversed() {
             let above = outline.drafts[index].mark
@@ -100,7 +100,7 @@ extension OutlineBuilder {
         return (mark, capped(childParent(of: mark)))
     }
 
-    /// The first of a row opens a new level, but a row that starts again right after its own kind stays beside it.
+    /// The first of a row opens a new level; a row that starts again right after its own kind stays beside it.
     private func firstPlace(_ mark: Mark) -> (Mark, Int)? {
         if let top = stack.last, isRow(outline.drafts[top].mark, mark.style, mark) {
             return (mark, outline.drafts[top].parent)

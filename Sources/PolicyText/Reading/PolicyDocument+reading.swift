@@ -31,7 +31,7 @@ struct PolicyReader {
         let draft = PolicyDocument(
             title: titles.title, text: source.text, clauses: clauses, definitions: definitions, oddities: [],
             regions: regions, contents: contents, amendments: amendments)
-        return draft.with(OddityFinder(document: draft, source: source).oddities())
+        return draft.with(OddityFinder(document: draft, source: source, outline: outline).oddities())
     }
 
     private func titles(_ contentsLines: Range<Int>?, _ contents: [ContentsEntry]) -> TitleLines {

@@ -47,8 +47,8 @@ struct TitleLines: Sendable {
 
     /// Finds the prefaces with numbers of their own.
     ///
-    /// Such a preface has a number before the title is repeated, or before the heading that the contents give to
-    /// clause 1.
+    /// Such a preface has a number before the title is repeated, or before the heading that the contents
+    /// give to clause 1.
     mutating func findPrefaces(in source: SourceText, from first: Int, firstHeading: String?) {
         let reader = MarkReader(source: source)
         var preface: Int?

@@ -1,0 +1,97 @@
+/// One thing has one name: 委託事業者 and 受託業者 in one text make readers ask whether they differ.
+struct SeveralNamesRule: OddityRule {
+    func oddities(in text: ReviewedText) -> [Oddity] {
+        let hits = Self.scanner.hits(in: text.source)
+        var found: [Oddity] = []
+        for names in Self.names {
+            let own = hits.filter { names.contains($0.phrase) }
+            guard Set(own.map(\.phrase)).count > 1, let odd = own.first(where: { $0.phrase != own[0].phrase })
+            else {
+                continue
+            }
+            guard !isSettled(names, own, text.document.definitions) else { continue }
+            let defined = text.document.definitions.first { names.contains($0.term) }?.term
+            found.append(
+                Oddity(
+                    kind: .severalNames, line: odd.line,
+                    message: "同じものを指すと思われる言葉が混ざっています：\(own.described())。",
+                    proposal: defined.map { "定義した「\($0)」にそろえてください。別のものを指すなら、違いを定めてください。" }
+                        ?? "一つの言葉にそろえるか、それぞれの意味を定めてください。"))
+        }
+        return found + selfReferences(text)
+    }
+
+    /// The text itself says that one name stands for the other: クラウドサービス（以下「クラウド」という。）.
+    private func isSettled(
+        _ names: [String], _ hits: [PhraseScanner.Hit], _ definitions: [Definition]
+    ) -> Bool {
+        let used = Set(hits.map(\.phrase))
+        return definitions.contains { definition in
+            used.contains(definition.term) && used.count == 2
+                && used.contains { $0 != definition.term && definition.meaning.contains($0) }
+        }
+    }
+
+    /// 当組合 beside 組合.
+    private func selfReferences(_ text: ReviewedText) -> [Oddity] {
+        let all = Self.bodyScanner.hits(in: text.source)
+        for body in SpellingVariants.bodies {
+            let own = all.filter { $0.phrase == body || $0.phrase == "当" + body || $0.phrase == "本" + body }
+            guard own.contains(where: { $0.phrase != body }) else { continue }
+            let hits = BareNames(source: text.source).only(own, body: body)
+            let forms = Set(hits.map(\.phrase))
+            guard forms.count > 1, forms.contains("当" + body) || forms.contains("本" + body),
+                !text.document.definitions.contains(where: { forms.contains($0.term) }),
+                let odd = hits.first(where: { $0.phrase != hits[0].phrase })
+            else { continue }
+            return [
+                Oddity(
+                    kind: .severalNames, line: odd.line,
+                    message: "自らの団体の呼び方が混ざっています：\(hits.described())。",
+                    proposal: "初めに「以下「…」という。」と定め、一つの呼び方にそろえてください。")
+            ]
+        }
+        return []
+    }
+
+    private static let bodyScanner = PhraseScanner(
+        SpellingVariants.bodies.flatMap { ["当" + $0, "本" + $0, $0] })
+    private static let scanner = PhraseScanner(names.flatMap { $0 })
+
+    /// Names that official texts use for one thing; each row is one thing.
+    static let names = [
+        ["委託事業者", "委託業者", "受託業者", "受託事業者", "受託者", "委託先事業者", "委託先", "外部委託事業者", "受注者"],
+        ["クラウドサービス", "クラウド・サービス"],
+        ["ソーシャルメディアサービス", "ソーシャルメディア", "ＳＮＳ", "SNS", "ソーシャル・ネットワーキング・サービス"],
+        ["情報セキュリティインシデント", "情報セキュリティ事故", "セキュリティインシデント", "セキュリティ事故"],
+        ["情報セキュリティ実施手順書", "情報セキュリティ実施手順"],
+        ["個人番号", "マイナンバー"],
+        ["記録媒体", "記憶媒体"],
+        ["アクセス権限", "アクセス権", "利用権限"],
+        ["パスワード", "暗証番号"],
+        ["情報セキュリティ監査", "セキュリティ監査"],
+    ]
+}
+
+/// Keeps the hits of a body's bare name that are not part of a longer word.
+struct BareNames {
+    let source: SourceText
+
+    /// Hits with 当 or 本, and lines on which the bare name stands alone.
+    func only(_ hits: [PhraseScanner.Hit], body: String) -> [PhraseScanner.Hit] {
+        hits.filter { $0.phrase != body || standsAlone(Words(body), on: $0.line) }
+    }
+
+    private func standsAlone(_ body: Words, on line: Int) -> Bool {
+        let range = source.lines[line - 1].content
+        guard range.count >= body.count else { return false }
+        for start in range.lowerBound...(range.upperBound - body.count) {
+            guard source.scalars[start..<(start + body.count)].elementsEqual(body.scalars) else { continue }
+            let before = start > range.lowerBound ? source.scalars[start - 1] : 0
+            let after = source.at(start + body.count)
+            let isWordBefore = before.isKanji || before.isKatakana || before.isLatin || before.digit != nil
+            if !isWordBefore, after.isHiragana || after == 0x3001 { return true }
+        }
+        return false
+    }
+}
