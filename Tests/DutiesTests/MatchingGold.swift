@@ -39,7 +39,8 @@ struct Gold: Sendable, CustomTestStringConvertible {
         }
         let absent = top["absent"]?.sequence?.compactMap(\.string).map(RequirementID.init(rawValue:)) ?? []
         return Gold(
-            name: name, text: top["text"]?.string ?? "", isTunedOn: top["tuned-on"]?.string == "true", labels: labels,
+            name: name, text: top["text"]?.string ?? "", isTunedOn: top["tuned-on"]?.string == "true",
+            labels: labels,
             absent: Set(absent))
     }
 
@@ -81,7 +82,8 @@ struct Score: Sendable, CustomStringConvertible {
                 right += 1
                 recalled.insert(binding.requirement)
             } else {
-                wrong.append("\(gold.name): \(binding.requirement) → \(binding.clause) (\(binding.explanation))")
+                wrong.append(
+                    "\(gold.name): \(binding.requirement) → \(binding.clause) (\(binding.explanation))")
             }
         }
         for id in gold.said.sorted() {

@@ -13,7 +13,8 @@ import Testing
         matcher = Matcher(catalogue)
     }
 
-    @Test(.enabled(if: Places.realInput != nil, "the real input is not beside the package; set TORIDE_SHARED"))
+    @Test(
+        .enabled(if: Places.realInput != nil, "the real input is not beside the package; set TORIDE_SHARED"))
     func `of the real policy at least 54 of 56 rows are bound to an acceptable clause`() throws {
         let gold = try Gold.read("real")
         let result = matcher.bindings(for: try #require(try gold.document()))
@@ -62,6 +63,8 @@ import Testing
 
     private func report(_ name: String, _ score: Score) {
         print("matching, \(name): \(score)")
-        for line in score.wrong.map({ "  wrong  " + $0 }) + score.missed.map({ "  missed " + $0 }) { print(line) }
+        for line in score.wrong.map({ "  wrong  " + $0 }) + score.missed.map({ "  missed " + $0 }) {
+            print(line)
+        }
     }
 }

@@ -14,11 +14,10 @@ extension Matcher {
     /// The result with a person's decisions laid over what the matcher found, in the given order.
     ///
     /// Decisions about clauses that the document no longer has are left out: after a revision they must be made anew.
-    public func result(
-        for document: PolicyDocument, decisions: [BindingDecision]
-    ) -> MatchResult {
-        let paths = Set(document.allClauses.map(\.path))
-        var bindings = bindings(for: document).bindings
+    public func bindings(for document: PolicyDocument, decisions: [BindingDecision]) -> MatchResult {
+        let clauses = read(document)
+        let paths = Set(clauses.map(\.clause.path))
+        var bindings = found(in: clauses)
         for decision in decisions {
             switch decision {
             case .confirm(let requirement, let clause):
@@ -32,7 +31,7 @@ extension Matcher {
                 continue
             }
         }
-        return result(of: bindings, in: document)
+        return result(of: bindings, in: clauses)
     }
 }
 

@@ -26,30 +26,31 @@ public struct Matcher: Sendable {
 
     /// Binds the clauses of a policy. Linear in its length; a few milliseconds for a usual one.
     public func bindings(for document: PolicyDocument) -> MatchResult {
-        let clauses = ClauseWalk(document, index: index).clauses
-        var bindings: [Binding] = []
-        for (requirement, hints) in zip(requirements, hints) {
-            bindings += self.bindings(of: requirement.id, hints: hints, in: clauses)
-        }
-        return result(of: bindings, in: document)
+        let clauses = read(document)
+        return result(of: found(in: clauses), in: clauses)
+    }
+
+    func read(_ document: PolicyDocument) -> [ReadClause] { ClauseWalk(document, index: index).clauses }
+
+    func found(in clauses: [ReadClause]) -> [Binding] {
+        zip(requirements, hints).flatMap { bindings(of: $0.id, hints: $1, in: clauses) }
     }
 
     private func bindings(of id: RequirementID, hints: [IndexedHint], in clauses: [ReadClause]) -> [Binding] {
-        var candidates: [(match: ClauseMatch, clause: Clause)] = []
-        for clause in clauses where !clause.isSupplementary {
+        var candidates: [(match: ClauseMatch, clause: Clause, position: Int)] = []
+        for (position, clause) in clauses.enumerated() where !clause.isSupplementary {
             let matches = hints.compactMap { $0.match(in: clause, index: index) }
             guard let best = matches.max(by: { $0.score < $1.score }) else { continue }
-            candidates.append((best, clause.clause))
+            candidates.append((best, clause.clause, position))
         }
-        // A stable sort keeps the order of the text among equals.
-        candidates.sort { $0.match.score > $1.match.score }
+        candidates.sort { ($1.match.score, $0.position) < ($0.match.score, $1.position) }
         guard let best = candidates.first?.match.score else { return [] }
         let isBound = best >= Self.bindingThreshold
         let kept =
             isBound
             ? candidates.filter { $0.match.score >= max(Self.bindingThreshold, best - Self.spread) }
             : Array(candidates.prefix(Self.proposalsPerRequirement))
-        return kept.map { match, clause in
+        return kept.map { match, clause, _ in
             Binding(
                 requirement: id, clause: clause.path, strength: isBound ? .bound : .proposed,
                 score: match.score,
@@ -58,7 +59,7 @@ public struct Matcher: Sendable {
     }
 
     /// Orders bindings as the catalogue does and draws up the two lists of gaps.
-    func result(of bindings: [Binding], in document: PolicyDocument) -> MatchResult {
+    func result(of bindings: [Binding], in clauses: [ReadClause]) -> MatchResult {
         let order = Dictionary(uniqueKeysWithValues: requirements.enumerated().map { ($1.id, $0) })
         let sorted = bindings.enumerated().sorted { left, right in
             let (first, second) = (
@@ -71,24 +72,22 @@ public struct Matcher: Sendable {
         }.map(\.element)
         let written = Set(sorted.filter(\.counts).map(\.requirement))
         return MatchResult(
-            bindings: sorted, uncoveredClauses: uncovered(in: document, bindings: sorted),
+            bindings: sorted, uncoveredClauses: Self.uncovered(in: clauses, bindings: sorted),
             unwrittenRequirements: requirements.map(\.id).filter { !written.contains($0) })
     }
 
-    private func uncovered(in document: PolicyDocument, bindings: [Binding]) -> [UncoveredClause] {
+    private static func uncovered(in clauses: [ReadClause], bindings: [Binding]) -> [UncoveredClause] {
         let bound = Set(bindings.filter(\.counts).map(\.clause))
-        return ClauseWalk(document, index: TermIndex()).clauses.compactMap { read in
+        return clauses.compactMap { read in
             let clause = read.clause
             let saysSomething = !clause.text.isEmpty || clause.children.isEmpty
             // A clause that only introduces its children is covered where they are.
-            let introduces =
-                Folded(clause.text).isLeadIn && clause.children.contains { bound.contains($0.path) }
+            let introduces = read.isLeadIn && clause.children.contains { bound.contains($0.path) }
             guard saysSomething, !introduces, !bound.contains(clause.path), clause.kind != .deleted else {
                 return nil
             }
             if read.isSupplementary { return UncoveredClause(clause: clause.path, kind: .supplementary) }
-            let kind: UncoveredClause.Kind = read.defined.isEmpty ? .statement : .definition
-            return UncoveredClause(clause: clause.path, kind: kind)
+            return UncoveredClause(clause: clause.path, kind: read.defined.isEmpty ? .statement : .definition)
         }
     }
 }

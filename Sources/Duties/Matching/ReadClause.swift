@@ -15,6 +15,8 @@ struct ReadClause: Sendable {
     let defined: Set<Folded>
     /// The clause stands in supplementary provisions, tables, forms or history.
     let isSupplementary: Bool
+    /// The clause's last sentence only introduces what stands beneath.
+    let isLeadIn: Bool
 }
 
 /// Reads a document clause by clause, carrying down what headings and lead-ins say.
@@ -48,22 +50,21 @@ struct ClauseWalk {
         let heading = index.found(in: headingText)
         var carried = outside.carried
         if headingText.isOfOneSubject { carried.formUnion(heading) }
-        var sentences = Folded(clause.text).sentences
+        var sentences = Folded.sentences(of: clause.text)
         if sentences.isEmpty && clause.children.isEmpty { sentences = [headingText] }
         let isSupplementary = outside.isSupplementary || clause.kind.isSupplementary
+        let leadIn = clause.children.isEmpty ? nil : sentences.last.flatMap { $0.isLeadIn ? $0 : nil }
         clauses.append(
             ReadClause(
                 clause: clause, heading: heading, above: outside.above, carried: carried,
                 sentences: sentences.map { index.found(in: $0) },
                 defined: defined(by: clause, isInDefinitions: outside.isInDefinitions),
-                isSupplementary: isSupplementary))
+                isSupplementary: isSupplementary, isLeadIn: leadIn != nil))
 
         var inside = outside
         inside.above.formUnion(heading)
         inside.carried = carried
-        if let leadIn = sentences.last, leadIn.isLeadIn, !clause.children.isEmpty {
-            inside.carried.formUnion(index.found(in: leadIn))
-        }
+        if let leadIn { inside.carried.formUnion(index.found(in: leadIn)) }
         inside.isInDefinitions = outside.isInDefinitions || headingText.isOfDefinitions
         inside.isSupplementary = isSupplementary
         for child in clause.children { visit(child, inside) }
