@@ -1,6 +1,7 @@
 /// What the ledger engine refuses, each case named for what is at fault.
 ///
-/// The associated words are for operators: they never hold names, free text or secrets. People read `message`.
+/// The associated words are for operators: they never hold names, free text or secrets. People read
+/// `message`.
 public enum AuditLedgerError: Error, Hashable, Sendable {
     /// A header field that is not an identifier, a code or a time in range.
     case headerRefused(field: String, reason: String)

@@ -14,7 +14,8 @@ public struct LeafHeader: Hashable, Sendable {
     public let register: String
     /// The record, a UUID in lower case; empty when none.
     public let record: String
-    /// The number of the shape in which the version was written, counted from 1; 0 when the entry is no version.
+    /// The number of the shape in which the version was written, counted from 1; 0 when the entry is no
+    /// version.
     public let shape: Int
     /// The entry of the version that this one supersedes; -1 when none.
     public let prev: Int
@@ -90,7 +91,8 @@ public struct LeafHeader: Hashable, Sendable {
 extension LeafHeader {
     /// Reads exactly what `bytes` wrote.
     ///
-    /// - Throws: `jsonRefused` with the offset for another form, `headerRefused` for a value that may not stand here.
+    /// - Throws: `jsonRefused` with the offset for another form, `headerRefused` for a value that may not
+    ///   stand here.
     public init(parsing bytes: [UInt8]) throws(AuditLedgerError) {
         var reader = HeaderReader(bytes: bytes)
         let act = try reader.text(after: #"{"act":""#)
@@ -125,12 +127,10 @@ private struct HeaderReader {
 
     mutating func expect(_ form: StaticString) throws(AuditLedgerError) {
         let count = form.utf8CodeUnitCount
-        let fits =
-            bytes.count - offset >= count
-            && form.withUTF8Buffer { expected in
-                bytes.withUnsafeBufferPointer { $0[offset..<offset + count].elementsEqual(expected) }
-            }
-        guard fits else { throw refused("not the form of a header") }
+        guard bytes.count - offset >= count else { throw refused("not the form of a header") }
+        for place in 0..<count where bytes[offset + place] != form.utf8Start[place] {
+            throw refused("not the form of a header")
+        }
         offset += count
     }
 
@@ -147,16 +147,17 @@ private struct HeaderReader {
         if isNegative { offset += 1 }
         let start = offset
         var number = 0
-        while offset < bytes.count, UInt8(ascii: "0")...UInt8(ascii: "9") ~= bytes[offset],
-            offset - start < 17
-        {
-            number = number * 10 + Int(bytes[offset] - UInt8(ascii: "0"))
+        while offset < bytes.count, offset - start < 17 {
+            let digit = bytes[offset] &- UInt8(ascii: "0")
+            guard digit <= 9 else { break }
+            number = number * 10 + Int(digit)
             offset += 1
         }
         // One text for one number: no leading zero, no minus zero.
-        guard offset > start,
-            offset == start + 1 ? !(isNegative && number == 0) : bytes[start] != UInt8(ascii: "0")
-        else { throw refused("not a whole number") }
+        let isOneDigit = offset == start + 1 && !(isNegative && number == 0)
+        guard isOneDigit || offset > start + 1 && bytes[start] != UInt8(ascii: "0") else {
+            throw refused("not a whole number")
+        }
         return isNegative ? -number : number
     }
 }

@@ -1,7 +1,8 @@
 /// How an entry becomes a leaf of the tree.
 ///
-/// Leaf = SHA-256(0x00 ‖ header ‖ SHA-256(salt ‖ body)). The header stands in the open; the body can be destroyed
-/// with its salt, after which nobody can guess it from the hash, and the leaf still proves that it was there.
+/// Leaf = SHA-256(0x00 ‖ header ‖ SHA-256(salt ‖ body)). The header stands in the open; the body can be
+/// destroyed with its salt, after which nobody can guess it from the hash, and the leaf still proves that it
+/// was there.
 public enum LedgerLeaf {
     /// How many random bytes a salt has; the caller brings them.
     public static let saltByteCount = 32

@@ -3,8 +3,8 @@ import Testing
 @testable import AuditLedger
 
 @Suite struct CanonicalJSONTests {
-    /// Input and output as RFC 8785 and its author's published samples give them; floating point is cut out of
-    /// "values" and tested below as what is refused.
+    /// Input and output as RFC 8785 and its author's published samples give them; floating point is cut out
+    /// of "values" and tested below as what is refused.
     static let vectors: [(name: String, input: String, output: String)] = [
         (
             "RFC 8785 3.2.2, without its numbers",
@@ -35,7 +35,8 @@ import Testing
         ),
         (
             "structures",
-            ##"{"1": {"f": {"f": "hi","F": 5} ,"\n": 56}, "10": { }, "": "empty", "a": { }, "111": [ { } ], "A": { }}"##,
+            ##"{"1": {"f": {"f": "hi","F": 5} ,"\n": 56}, "10": { }, "": "empty", "a": { }, "111": [ { } ],"##
+                + ##" "A": { }}"##,
             ##"{"":"empty","1":{"\n":56,"f":{"F":5,"f":"hi"}},"10":{},"111":[{}],"A":{},"a":{}}"##
         ),
         (

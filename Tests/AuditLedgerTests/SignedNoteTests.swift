@@ -110,8 +110,8 @@ private enum Published {
 
             ed è subito sera.
 
-            — quasimodo.example/salvatore NnugSzTjtVAewIS+Z/iJhUPeFDkO/5QQ2i5ddnGITLlC+EhfLW9oJKONrMouFSQU0xMcXxj99i\
-            hAQwaqP3ZekRwNtIc=
+            — quasimodo.example/salvatore NnugSzTjtVAewIS+Z/iJhUPeFDkO/5QQ2i5ddnGITLlC+EhfLW9oJKONrMouFSQU0\
+            xMcXxj99ihAQwaqP3ZekRwNtIc=
 
             """
         let note = try SignedNote(parsing: poem)
@@ -125,8 +125,8 @@ private enum Published {
             20852163
             CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=
 
-            — example.com/behind-the-sofa Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9n\
-            To+zyWE+xeMcTOAYQ8=
+            — example.com/behind-the-sofa Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gG\
+            zGku9nTo+zyWE+xeMcTOAYQ8=
 
             """
         let checkpoint = try LedgerCheckpoint(parsing: SignedNote(parsing: sofa).text)

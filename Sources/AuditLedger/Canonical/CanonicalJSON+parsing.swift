@@ -4,9 +4,10 @@ extension CanonicalJSON {
 
     /// Reads JSON (RFC 8259) whose numbers are whole and under 2^53.
     ///
-    /// With `onlyCanonical`, by default, the bytes must also be the canonical form of what they say, so that one
-    /// value cannot have two texts and two hashes.
-    /// - Throws: `jsonRefused` with the offset, `numberRefused` for a number with fraction, exponent or out of range.
+    /// With `onlyCanonical`, by default, the bytes must also be the canonical form of what they say, so that
+    /// one value cannot have two texts and two hashes.
+    /// - Throws: `jsonRefused` with the offset, `numberRefused` for a number with fraction, exponent or out
+    ///   of range.
     public init(parsing bytes: [UInt8], onlyCanonical: Bool = true) throws(AuditLedgerError) {
         var reader = JSONReader(bytes: bytes)
         let value = try reader.document()

@@ -1,6 +1,7 @@
 /// The body of the entry under which the content of others was destroyed: `{"disposed":[seq…]}`.
 ///
-/// Without this list anybody could hide a changed version by calling it disposed under an act that meant another.
+/// Without this list anybody could hide a changed version by calling it disposed under an act that meant
+/// another.
 public struct DisposalBody: Hashable, Sendable {
     /// The kind of entry that has such a body.
     public static let entryKind = "ledger.dispose"

@@ -84,7 +84,8 @@ public struct RowBody: Hashable, Sendable {
 
     /// The canonical bytes.
     ///
-    /// - Throws: `rowRefused` for a column that is no identifier or occurs twice, `numberRefused` out of range.
+    /// - Throws: `rowRefused` for a column that is no identifier or occurs twice, `numberRefused` out of
+    ///   range.
     public func bytes() throws(AuditLedgerError) -> [UInt8] {
         let shape = try RowShape(columns: fields.map(\.column))
         var bytes: [UInt8] = []

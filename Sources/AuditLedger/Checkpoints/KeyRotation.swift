@@ -1,7 +1,7 @@
 /// A change of the ledger's signing key, said by the old key and confirmed by the new one.
 ///
-/// The entry's body is `{"rotation":note}`; the note names both keys and the entry's own number, so that it cannot be
-/// played again elsewhere. From the checkpoint that covers this entry on, the new key signs.
+/// The entry's body is `{"rotation":note}`; the note names both keys and the entry's own number, so that it
+/// cannot be played again elsewhere. From the checkpoint that covers this entry on, the new key signs.
 public struct KeyRotation: Hashable, Sendable {
     /// The kind of entry that has such a body.
     public static let entryKind = "ledger.rotate-key"
@@ -45,8 +45,8 @@ public struct KeyRotation: Hashable, Sendable {
 
     /// Reads a body and verifies it against the key that signs until this entry.
     ///
-    /// - Throws: `rotationRefused` unless both keys signed exactly this change at exactly this entry; `jsonRefused`,
-    ///   `noteRefused`, `keyRefused` when the body cannot be read.
+    /// - Throws: `rotationRefused` unless both keys signed exactly this change at exactly this entry;
+    ///   `jsonRefused`, `noteRefused`, `keyRefused` when the body cannot be read.
     public init(parsing body: [UInt8], by current: NoteVerifierKey, seq: Int) throws(AuditLedgerError) {
         guard case .string(let encoded)? = try CanonicalJSON(parsing: body)["rotation"] else {
             throw .rotationRefused(reason: "no rotation in the body")

@@ -6,7 +6,8 @@ public struct NoteVerifierKey: Hashable, Sendable {
     public let name: String
     /// The 32 bytes of RFC 8032.
     public let publicKey: [UInt8]
-    /// The first four bytes of SHA-256(name ‖ 0x0A ‖ 0x01 ‖ publicKey): a hint of which key it is, not a proof.
+    /// The first four bytes of SHA-256(name ‖ 0x0A ‖ 0x01 ‖ publicKey): a hint of which key it is, not a
+    /// proof.
     public let keyID: UInt32
 
     // C2SP signed-note: the signature type of plain Ed25519.
@@ -28,7 +29,8 @@ public struct NoteVerifierKey: Hashable, Sendable {
 
     /// Reads `name+hash+base64`.
     ///
-    /// - Throws: `keyRefused` when a part is missing, the hash is not that of the key, or the algorithm is another.
+    /// - Throws: `keyRefused` when a part is missing, the hash is not that of the key, or the algorithm is
+    ///   another.
     public init(parsing text: String) throws(AuditLedgerError) {
         let parts = text.utf8.split(
             separator: UInt8(ascii: "+"), maxSplits: 2, omittingEmptySubsequences: false)

@@ -86,9 +86,11 @@ public struct SignedNote: Hashable, Sendable {
         return NoteSignature(keyName: parts[1], keyID: keyID, bytes: Array(bytes.dropFirst(4)))
     }
 
-    /// Verifies the signatures of the keys that the reader trusts; signatures of unknown keys count for nothing.
+    /// Verifies the signatures of the keys that the reader trusts; signatures of unknown keys count for
+    /// nothing.
     ///
-    /// - Throws: `signatureWrong` when a trusted key's signature does not match, `signatureMissing` when there is none.
+    /// - Throws: `signatureWrong` when a trusted key's signature does not match, `signatureMissing` when
+    ///   there is none.
     public func opened(by trusted: [NoteVerifierKey]) throws(AuditLedgerError) -> OpenedNote {
         var signers: [NoteVerifierKey] = []
         for signature in signatures {

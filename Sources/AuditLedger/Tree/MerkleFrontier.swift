@@ -4,7 +4,8 @@
 public struct MerkleFrontier: Hashable, Sendable {
     /// How many leaves the tree has.
     public private(set) var size: Int
-    // The roots of the complete subtrees that make up the tree, the largest first: one for each 1 bit of size.
+    // The roots of the complete subtrees that make up the tree, the largest first: one for each 1 bit of
+    // size.
     private var peaks: [Digest32]
 
     /// The empty tree.

@@ -56,8 +56,8 @@ public struct ConsistencyProof: Hashable, Sendable {
 
     /// Whether the proof shows that the later root continues the earlier one, RFC 9162, section 2.1.4.2.
     ///
-    /// The RFC leaves two cases open: trees of one size must have one root, and whatever continues an empty tree
-    /// needs no proof; both take an empty path.
+    /// The RFC leaves two cases open: trees of one size must have one root, and whatever continues an empty
+    /// tree needs no proof; both take an empty path.
     public func verifies(earlierRoot: Digest32, laterRoot: Digest32) -> Bool {
         guard earlierSize >= 0, earlierSize <= laterSize else { return false }
         if earlierSize == laterSize { return path.isEmpty && earlierRoot == laterRoot }

@@ -1,7 +1,7 @@
 /// Proofs from the stored complete subtrees of a tree, RFC 9162, sections 2.1.3.1 and 2.1.4.1.
 ///
-/// Every hash is asked for once by its address, so a store can hand over a dictionary that it read in one query
-/// (`addressesForInclusion`, `addressesForConsistency` say of what).
+/// Every hash is asked for once by its address, so a store can hand over a dictionary that it read in one
+/// query (`addressesForInclusion`, `addressesForConsistency` say of what).
 public struct MerkleTree {
     /// Gives the hash of a complete subtree; level 0 is the leaf hash.
     public typealias Nodes = (MerkleAddress) throws(AuditLedgerError) -> Digest32

@@ -40,8 +40,9 @@ struct CheckpointComparison {
         next < claims.count && claims[next].checkpoint.size <= size
     }
 
-    /// Compares all checkpoints up to this size; `roots` has the root over the stored leaves first, then others that
-    /// would be as good. Empty roots mean that entries are missing: then only signatures are looked at.
+    /// Compares all checkpoints up to this size; `roots` has the root over the stored leaves first, then
+    /// others that would be as good. Empty roots mean that entries are missing: then only signatures are
+    /// looked at.
     ///
     /// - Returns: which of the roots the signed checkpoints bear out.
     mutating func compare(at size: Int, roots: [Digest32], keys: KeyChain) -> Set<Digest32> {

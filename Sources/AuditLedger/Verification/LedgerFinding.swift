@@ -12,7 +12,8 @@ public enum LedgerFinding: Hashable, Sendable {
     case contentMissing(seq: Int)
     /// Entries are gone from within.
     case gap(missing: Range<Int>)
-    /// Entries stand elsewhere than where they were written; `written` is the number that the first of them bears.
+    /// Entries stand elsewhere than where they were written; `written` is the number that the first of them
+    /// bears.
     case reordered(entries: Range<Int>, written: Int)
     /// An entry bears the number of one that stands in its place already.
     case duplicate(seq: Int, of: Int)

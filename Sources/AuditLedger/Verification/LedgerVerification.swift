@@ -1,9 +1,9 @@
 /// Verifies a stored ledger from beginning to end, in one pass, and names what is wrong.
 ///
-/// Feed `entry` in the order in which entries are stored, `node` in any order (best between entries, so that few wait
-/// in memory: `nodesCompleted(by:)` says which a stretch of entries completes), then ask for the `report`. Needs a
-/// few words of memory for each current record. Nothing that is fed is believed; the keys of the ledger itself are, from
-/// the first key on, unless `trusted` says which keys people hold outside.
+/// Feed `entry` in the order in which entries are stored, `node` in any order (best between entries, so that
+/// few wait in memory: `nodesCompleted(by:)` says which a stretch of entries completes), then ask for the
+/// `report`. Needs a few words of memory for each current record. Nothing that is fed is believed; the keys
+/// of the ledger itself are, from the first key on, unless `trusted` says which keys people hold outside.
 public struct LedgerVerification {
     private let start: Int
     private var findings: [LedgerFinding] = []
@@ -222,7 +222,8 @@ public struct LedgerVerification {
         for address in nodes.surplus { add(.nodeSurplus(address)) }
     }
 
-    // The smallest stored subtree above a disagreeing entry says whether the leaf or the content is the original.
+    // The smallest stored subtree above a disagreeing entry says whether the leaf or the content is the
+    // original.
     private func isLeafWrong(_ seq: Int) -> Bool {
         nodes.lowestVote(above: seq) ?? checkpointsBearOutContent
     }

@@ -41,8 +41,8 @@ struct NodeComparison {
         }
     }
 
-    /// Whether the smallest stored subtree above an entry bears out the entry rather than its stored leaf; nil when
-    /// there is none that could tell.
+    /// Whether the smallest stored subtree above an entry bears out the entry rather than its stored leaf;
+    /// nil when there is none that could tell.
     func lowestVote(above seq: Int) -> Bool? {
         guard !votes.isEmpty else { return nil }
         return (1..<Int.bitWidth - 1).lazy
@@ -55,8 +55,9 @@ struct NodeComparison {
     /// Subtrees that the tree does not have.
     var surplus: [MerkleAddress] { Self.sorted(early.keys) }
 
-    /// Wrong subtrees as findings: where a confirmed checkpoint covers the leaves these are right, and the subtree
-    /// alone is wrong; elsewhere a wrong subtree below a wrong one means that a leaf under both was replaced.
+    /// Wrong subtrees as findings: where a confirmed checkpoint covers the leaves these are right, and the
+    /// subtree alone is wrong; elsewhere a wrong subtree below a wrong one means that a leaf under both was
+    /// replaced.
     func findings(confirmed: Int, count: Int) -> [LedgerFinding] {
         Self.sorted(wrong).compactMap { address in
             if address.leaves.upperBound <= confirmed { return .nodeChanged(address) }

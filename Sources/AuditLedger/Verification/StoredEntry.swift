@@ -19,8 +19,8 @@ public struct StoredEntry: Hashable, Sendable {
         case missing
         /// Salt and body were destroyed by the entry `under`.
         ///
-        /// With the digest of salt and body kept in their place, the header can still be verified; the digest tells
-        /// nothing of the body once the salt is gone.
+        /// With the digest of salt and body kept in their place, the header can still be verified; the digest
+        /// tells nothing of the body once the salt is gone.
         case disposed(under: Int, bodyDigest: Digest32?)
     }
 

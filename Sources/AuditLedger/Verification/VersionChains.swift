@@ -1,4 +1,5 @@
-/// Follows each record from version to version: whoever supersedes a version is named by it, and only one does.
+/// Follows each record from version to version: whoever supersedes a version is named by it, and only one
+/// does.
 struct VersionChains {
     private struct Subject: Hashable {
         let register: String
