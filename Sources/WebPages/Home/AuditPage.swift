@@ -90,7 +90,9 @@ public struct AuditedClause: Sendable {
             return html.p("この条項にひもづく要求事項はありません。", .class("quiet"))
         }
         let columns = ["要求事項", "判断", "理由", "証拠"].map { TableColumn($0) }
-        html.dataTable("\(clause.path)の要求事項と証拠", columns, hidesCaption: true) { html in
+        html.dataTable(
+            "\(clause.path)の要求事項と証拠", columns, hidesCaption: true, style: "table-frame audit-table"
+        ) { html in
             for requirement in requirements { requirement.writeRow(into: &html) }
         }
     }

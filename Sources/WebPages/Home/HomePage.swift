@@ -71,9 +71,12 @@ public struct HomePage: Page {
                 html.li { html in
                     html.span { html in
                         html.span(clause.clause.path, .class("number"))
+                        html.text(" ")
                         html.a(clause.clause.heading, .href(.clause(clause.clause.path)))
                     }
+                    html.text(" ")
                     html.verdict(clause.sign)
+                    html.text(" ")
                     html.counts(clause.counts)
                 }
             }

@@ -50,21 +50,31 @@ extension HTML {
         div { html in
             html.p(line.title, .class("work-title"))
             html.p(line.reason)
-            html.p(.class("hint")) { html in
-                if let days = line.daysLate { html.span("\(days)日おくれ", .class("when late")) }
-                if let day = line.dueOn {
-                    html.span { html in
-                        html.text("期限 ")
-                        html.day(day)
-                    }
-                }
-                if let holder = line.holder {
-                    html.span(holder + (line.daysHeld.map { "のところで\($0)日" } ?? "の担当"))
-                }
-                if let clause = line.clause { html.span { $0.clause(clause, short: true) } }
-                html.span("目安 \(line.minutes)分")
-            }
+            html.p(.class("hint")) { $0.workNotes(line) }
         }
         follow(line.button, "button")
+    }
+
+    private mutating func workNotes(_ line: WorkLine) {
+        if let days = line.daysLate {
+            span("\(days)日おくれ", .class("when late"))
+            text(" ")
+        }
+        if let day = line.dueOn {
+            span { html in
+                html.text("期限 ")
+                html.day(day)
+            }
+            text(" ")
+        }
+        if let holder = line.holder {
+            span(holder + (line.daysHeld.map { "のところで\($0)日" } ?? "の担当"))
+            text(" ")
+        }
+        if let clause = line.clause {
+            span { $0.clause(clause, short: true) }
+            text(" ")
+        }
+        span("目安 \(line.minutes)分")
     }
 }

@@ -51,9 +51,10 @@ extension HTML {
     mutating func dataTable(
         _ captionText: String, _ columns: [TableColumn], at address: Address = .home,
         hidesCaption: Bool = false,
+        style: StaticString = "table-frame",
         rows: (inout HTML) -> Void
     ) {
-        div(.class("table-frame"), .role("region"), .label(captionText), .scrollable) { html in
+        div(.class(style), .role("region"), .label(captionText), .scrollable) { html in
             html.table { html in
                 html.caption(captionText, .class(hidesCaption ? "unseen" : ""))
                 html.thead { html in

@@ -67,7 +67,9 @@ extension HTML {
 
     private mutating func labelText(_ field: FormField) {
         text(field.label)
-        if field.isRequired { span("※必須", .class("required")) }
+        guard field.isRequired else { return }
+        text(" ")
+        span("※必須", .class("required"))
     }
 
     private mutating func fieldNotes(_ field: FormField) {

@@ -63,7 +63,10 @@ extension HTML {
                 .required(field.isRequired && field.isRadio))
             html.label(.for(id)) { html in
                 html.span(choice.label)
-                if let note = choice.note { html.span(note, .class("hint")) }
+                if let note = choice.note {
+                    html.text(" ")
+                    html.span(note, .class("hint"))
+                }
             }
         }
     }

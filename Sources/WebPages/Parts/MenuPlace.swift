@@ -27,9 +27,9 @@ public enum MenuPlace: Sendable, CaseIterable {
     public static let sectionHead: [MenuPlace] = [.home, .policy, .registers]
     /// For 職員.
     public static let staff: [MenuPlace] = [.home, .policy]
-    /// For 監査.
+    /// For 監査, whose home is the page of the audit.
     public static let auditor: [MenuPlace] = [
-        .home, .policy, .requirements, .registers, .law, .revisions, .ledger,
+        .audit, .policy, .requirements, .registers, .law, .revisions, .ledger,
     ]
     /// For 設定担当, who configures the software and reads no content.
     public static let configuration: [MenuPlace] = [.home, .settings]

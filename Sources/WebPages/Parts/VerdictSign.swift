@@ -109,7 +109,8 @@ extension HTML {
     mutating func counts(_ counts: VerdictCounts) {
         guard counts.total > 0 else { return span("要求事項なし", .class("counts quiet")) }
         span(.class("counts")) { html in
-            for (sign, count) in counts.shown {
+            for (index, (sign, count)) in counts.shown.enumerated() {
+                if index > 0 { html.text(" ") }
                 html.span("\(sign.word) \(count)", .class("count"))
             }
         }

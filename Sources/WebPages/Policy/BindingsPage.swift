@@ -117,7 +117,7 @@ public struct BindingsPage: Page {
     }
 
     private func decision(on binding: Binding, into html: inout HTML) {
-        html.submission(to: .bindings, .class("actions")) { html in
+        html.submission(to: .bindings, .class("row-actions")) { html in
             html.field(.hidden("requirement", binding.requirement.id))
             html.field(.hidden("clause", binding.clause.path))
             if !binding.isConfirmed {

@@ -82,8 +82,9 @@ public struct ClausePage: Page {
                 html.a("対応を見直す", .href(.bindings))
             }
         }
-        let columns = ["要求事項", "判断と理由", "つぎにやること", "担当", "目安"].map { TableColumn($0) }
-        html.dataTable("この条項の要求事項", columns, hidesCaption: true) { html in
+        let columns = ClauseRequirement.columns
+        html.dataTable("この条項の要求事項", columns, hidesCaption: true, style: "table-frame requirement-table") {
+            html in
             for requirement in requirements { requirement.writeRow(into: &html) }
         }
     }
@@ -94,7 +95,9 @@ public struct ClausePage: Page {
             for child in below {
                 html.li { html in
                     html.a("\(child.clause.path) \(child.clause.heading)", .href(.clause(child.clause.path)))
+                    html.text(" ")
                     html.verdict(child.sign)
+                    html.text(" ")
                     html.counts(child.counts)
                 }
             }
@@ -120,6 +123,10 @@ public struct ClauseRequirement: Sendable {
         self.role = role
         self.minutes = minutes
     }
+
+    /// The headings above `writeRow`.
+    static let columns =
+        ["要求事項", "判断と理由", "つぎにやること", "担当"].map { TableColumn($0) } + [TableColumn("目安", isNumber: true)]
 
     func writeRow(into html: inout HTML) {
         html.tr { html in

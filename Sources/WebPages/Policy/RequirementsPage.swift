@@ -66,8 +66,8 @@ public struct RequirementsPage: Page {
 
     private func group(_ group: Group, into html: inout HTML) {
         html.h2(group.clause.map { "\($0.path) \($0.heading)" } ?? "規程になく、法令・ガイドラインが求めるもの")
-        let columns = ["要求事項", "判断と理由", "つぎにやること", "担当", "目安"].map { TableColumn($0) }
-        html.dataTable("要求事項", columns, hidesCaption: true) { html in
+        let columns = ClauseRequirement.columns
+        html.dataTable("要求事項", columns, hidesCaption: true, style: "table-frame requirement-table") { html in
             for requirement in group.requirements { requirement.writeRow(into: &html) }
         }
     }

@@ -83,6 +83,6 @@ public struct ConflictPage: Page {
                     "いまの内容のままにする", .href(.record(register: register, id: id)), .class("button"))
             }
         }
-        html.p("どちらを選んでも、もう一方の内容は「これまでの版」に残るか、この画面を戻れば見られます。", .class("hint"))
+        html.p("「自分の内容で保存する」を選んでも、いまの内容は「これまでの版」に残ります。", .class("hint"))
     }
 }

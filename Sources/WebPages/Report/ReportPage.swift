@@ -105,7 +105,7 @@ public struct ReportPage: Page {
                 html.tr { html in
                     html.cell(.text(matter.text), isRowHeading: true)
                     html.cell(.text(matter.role))
-                    html.cell(.text(matter.time))
+                    html.td(matter.time, .class("nowrap"))
                 }
             }
         }

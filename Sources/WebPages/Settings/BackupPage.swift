@@ -37,7 +37,7 @@ public struct BackupPage: Page {
     public var place: MenuPlace? { .settings }
 
     public func write(into html: inout HTML) {
-        html.settingsTrail()
+        html.settingsTrail(at: .backup)
         html.h1(title)
         html.p(.class("lead")) { html in
             if let last {
@@ -64,12 +64,14 @@ public struct BackupPage: Page {
 }
 
 extension HTML {
-    mutating func settingsTrail() {
-        nav(.label("設定のページ")) { html in
+    /// The pages of the settings, the present one marked.
+    mutating func settingsTrail(at current: Address) {
+        let pages: [(String, Address)] = [("利用者と役割", .people), ("バックアップ", .backup), ("自分のアカウント", .account)]
+        nav(.label("設定のページ"), .class("settings")) { html in
             html.ul(.class("actions plain-list")) { html in
-                html.li { $0.a("利用者と役割", .href(.people), .class("button")) }
-                html.li { $0.a("バックアップ", .href(.backup), .class("button")) }
-                html.li { $0.a("自分のアカウント", .href(.account), .class("button")) }
+                for (label, address) in pages {
+                    html.li { $0.a(label, .href(address), .class("button"), .current(address == current)) }
+                }
             }
         }
     }

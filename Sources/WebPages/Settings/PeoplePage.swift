@@ -75,7 +75,7 @@ public struct PeoplePage: Page {
     public var place: MenuPlace? { .settings }
 
     public func write(into html: inout HTML) {
-        html.settingsTrail()
+        html.settingsTrail(at: .people)
         html.h1(title)
         html.p("この仕組みに入れる人と、できることの一覧です。ここでの「設定担当」はソフトウェアの設定をする人で、団体の長である管理者とは別です。", .class("lead"))
         if let firstPassword { handOver(firstPassword, into: &html) }
