@@ -161,11 +161,22 @@ struct DocxNumberingTests {
             "<w:style w:type=\"paragraph\" w:styleId=\"H1\">\(numbered)</w:style>"
             + "<w:style w:type=\"paragraph\" w:styleId=\"H2\">\(numbered)</w:style>"
             + "<w:style w:type=\"paragraph\" w:styleId=\"H1b\"><w:basedOn w:val=\"H1\"/></w:style>"
+            + "<w:style w:type=\"paragraph\" w:styleId=\"H2b\"><w:basedOn w:val=\"H2\"/></w:style>"
         var builder = DocxBuilder(numbering: numbering, styles: styles)
-        for (style, text) in [("H1", "目的"), ("H2", "甲"), ("H2", "乙"), ("H1b", "定義"), ("H2", "丙")] {
+        for (style, text) in [("H1", "目的"), ("H2", "甲"), ("H2", "乙"), ("H1b", "定義"), ("H2b", "丙")] {
             builder.body += DocxBuilder.paragraph(text, properties: "<w:pStyle w:val=\"\(style)\"/>")
         }
         #expect(try lines(builder) == ["1 目的", "1.1 甲", "1.2 乙", "2 定義", "2.1 丙"])
+    }
+
+    @Test func `a level that is passed over counts as used`() throws {
+        let numbering =
+            "<w:abstractNum w:abstractNumId=\"0\">" + DocxBuilder.level(0, "decimal", "%1")
+            + DocxBuilder.level(1, "decimal", "%1-%2") + DocxBuilder.level(2, "decimal", "%1-%2-%3")
+            + "</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>"
+        var builder = DocxBuilder(numbering: numbering)
+        for level in [0, 2, 1, 0] { builder.body += DocxBuilder.numbered("甲", id: 1, level: level) }
+        #expect(try lines(builder) == ["1 甲", "1-1-1 甲", "1-2 甲", "2 甲"])
     }
 
     @Test func `levels may refuse to start again, and legal levels write digits`() throws {

@@ -51,6 +51,8 @@ struct DocxNumbering {
         {
             counts[index] = start - 1
         }
+        // A level that was passed over counts as used once, as word processors have it.
+        for higher in 0..<level where counts[higher] == nil { counts[higher] = settings(higher).start }
         counts[level] = min((counts[level] ?? settings(level).start - 1) + 1, 1_000_000)
         for deeper in (level + 1)..<(Self.levelCount + 1)
         where restarts(settings(deeper), at: deeper, after: level) {

@@ -196,8 +196,11 @@ struct DocxText {
             return numbering.next(instance: instance, level: paragraph.level ?? 0)
         }
         guard let inherited = styles.numbering(of: paragraph.style) else { return "" }
-        let own = numbering.level(ofStyle: paragraph.style ?? inherited.style, instance: inherited.instance)
-        let level = paragraph.level ?? own ?? inherited.level ?? 0
+        // 17.9.23: the level that names the style counts, whatever level the style names.
+        let linked =
+            numbering.level(ofStyle: paragraph.style ?? inherited.style, instance: inherited.instance)
+            ?? numbering.level(ofStyle: inherited.style, instance: inherited.instance)
+        let level = paragraph.level ?? linked ?? inherited.level ?? 0
         return numbering.next(instance: inherited.instance, level: level)
     }
 
