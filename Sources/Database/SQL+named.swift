@@ -15,6 +15,10 @@ extension SQL {
                 index = SQL.end(of: bytes[index], in: bytes, from: index + 1)
             case UInt8(ascii: "-") where index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "-"):
                 index = SQL.end(of: UInt8(ascii: "\n"), in: bytes, from: index)
+            case UInt8(ascii: "/") where index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "*"):
+                index = SQL.endOfComment(in: bytes, from: index + 2)
+            case UInt8(ascii: ":") where index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: ":"):
+                index += 2
             case UInt8(ascii: ":") where index + 1 < bytes.count && SQL.isNameByte(bytes[index + 1]):
                 append(text: slice(start..<index))
                 var end = index + 1
@@ -35,6 +39,15 @@ extension SQL {
         var index = from
         while index < bytes.count, bytes[index] != byte { index += 1 }
         return min(index + 1, bytes.count)
+    }
+
+    private static func endOfComment(in bytes: [UInt8], from: Int) -> Int {
+        var index = from
+        while index + 1 < bytes.count {
+            if bytes[index] == UInt8(ascii: "*"), bytes[index + 1] == UInt8(ascii: "/") { return index + 2 }
+            index += 1
+        }
+        return bytes.count
     }
 
     private static func isNameByte(_ byte: UInt8) -> Bool {

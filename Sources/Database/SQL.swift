@@ -64,6 +64,11 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleBy
             sql.append(value: value.sqlValue)
         }
 
+        /// A bound value, NULL where it is missing.
+        public mutating func appendInterpolation(_ value: (some SQLConvertible)?) {
+            sql.append(value: value.sqlValue)
+        }
+
         /// A table or column name, quoted.
         public mutating func appendInterpolation(name: String) {
             sql.append(text: "\"" + name.split(separator: "\"").joined() + "\"")

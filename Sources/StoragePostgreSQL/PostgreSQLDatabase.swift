@@ -20,18 +20,18 @@ public final class PostgreSQLDatabase: FencedDatabase {
     // Counts changes of tables by this process, so that each connection forgets its plans when it is behind.
     private let generation = Mutex(0)
 
-    static let lockSeconds = 5
-
     /// Connects; the schema must be there (`createSchema`).
     ///
     /// - Parameters:
-    ///   - url: `postgresql://user@host:port/database` or libpq's `key=value` pairs; its password is never
+    ///   - url: `postgresql://user@host:port/database` or libpq's `key=value` pairs; a password is never
     ///   shown. - readers: reads that run at once, 1 or more.
+    ///   - lockWait: how long a write waits for one of another process before it is told `busy`.
     ///   - allowSuperuser: for administration only: no grant holds a superuser.
     /// - Throws: `DatabaseError.cannotOpen` where nobody answers, the account is a superuser, or the schema
-    /// is missing.
+    ///   is missing.
     public init(
-        url: String, schema: String, readers: Int = 4, allowSuperuser: Bool = false
+        url: String, schema: String, readers: Int = 4, lockWait: Duration = .seconds(5),
+        allowSuperuser: Bool = false
     ) throws(DatabaseError) {
         let address = try ServerAddress(url)
         let name = try SchemaName(schema)
@@ -61,7 +61,8 @@ public final class PostgreSQLDatabase: FencedDatabase {
         // makes writers of all processes one at a time, so that nothing else can change between two
         // statements either.
         beginWrite = """
-            BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = '\(PostgreSQLDatabase.lockSeconds)s'; \
+            BEGIN ISOLATION LEVEL READ COMMITTED; \
+            SET LOCAL lock_timeout = \(max(1, Int(lockWait / .milliseconds(1)))); \
             SELECT pg_advisory_xact_lock(\(name.lockNumber)); \(role)
             """
     }

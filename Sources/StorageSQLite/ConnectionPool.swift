@@ -9,12 +9,12 @@ final class ConnectionPool: Sendable {
     private let pool: DatabasePool
     private let connections = Mutex<[ObjectIdentifier: SQLiteConnection]>([:])
 
-    init(path: String, readers: Int, readOnly: Bool, busySeconds: Int) throws {
+    init(path: String, readers: Int, readOnly: Bool, lockWait: Duration) throws {
         var configuration = Configuration()
         configuration.label = "toride"
         configuration.readonly = readOnly
         configuration.maximumReaderCount = readers
-        configuration.busyMode = .timeout(Double(busySeconds))
+        configuration.busyMode = .timeout(lockWait / .seconds(1))
         configuration.foreignKeysEnabled = true
         // Readers stay open, and so do the statements that they have compiled.
         configuration.persistentReadOnlyConnections = true

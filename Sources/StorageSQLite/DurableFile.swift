@@ -23,6 +23,17 @@ enum DurableFile {
         _ = Glibc.close(file)
     }
 
+    /// The first bytes of a file; fewer where it is shorter.
+    static func beginning(of path: String, byteCount: Int) throws(FileFailure) -> [UInt8] {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        if file < 0 { throw lastFailure(path) }
+        defer { _ = Glibc.close(file) }
+        var bytes = [UInt8](repeating: 0, count: byteCount)
+        let count = bytes.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress, byteCount) }
+        if count < 0 { throw lastFailure(path) }
+        return Array(bytes.prefix(count))
+    }
+
     /// Waits until a file or a folder is on the disk.
     static func synchronize(_ path: String) throws(FileFailure) {
         let file = open(path, O_RDONLY | O_CLOEXEC)

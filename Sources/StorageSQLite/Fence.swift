@@ -6,11 +6,13 @@ import Synchronization
 /// Connections for statements that others wrote (criteria): they can read this one file and nothing else.
 final class Fence: Sendable {
     private let path: String
+    private let lockWait: Duration
     private let places: DispatchSemaphore
     private let idle = Mutex<[FencedReader]>([])
 
-    init(path: String, readers: Int) {
+    init(path: String, readers: Int, lockWait: Duration) {
         self.path = path
+        self.lockWait = lockWait
         places = DispatchSemaphore(value: readers)
     }
 
@@ -18,7 +20,7 @@ final class Fence: Sendable {
     func read<Result>(limit steps: Int, _ body: (any FencedConnection) throws -> Result) throws -> Result {
         places.wait()
         defer { places.signal() }
-        let reader = try idle.withLock { $0.popLast() } ?? FencedReader(path: path)
+        let reader = try idle.withLock { $0.popLast() } ?? FencedReader(path: path, lockWait: lockWait)
         // A reader whose transaction could not be ended is not given back: it is closed with its last use.
         let result = try reader.snapshot(limit: steps, body)
         idle.withLock { $0.append(reader) }
@@ -37,7 +39,7 @@ private final class FencedReader: @unchecked Sendable {
     private let rules = FenceRules()
     private let connection: SQLiteConnection
 
-    init(path: String) throws {
+    init(path: String, lockWait: Duration) throws {
         var opened: OpaquePointer?
         let code = sqlite3_open_v2(path, &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nil)
         guard code == SQLITE_OK, let opened else {
@@ -45,7 +47,7 @@ private final class FencedReader: @unchecked Sendable {
             throw SQLiteFailure(opened, sql: "")
         }
         handle = opened
-        sqlite3_busy_timeout(opened, Int32(SQLiteDatabase.busySeconds * 1000))
+        sqlite3_busy_timeout(opened, Int32(clamping: Int(lockWait / .milliseconds(1))))
         _disableDoubleQuotedStringLiterals(opened)
         sqlite3_exec(opened, "PRAGMA query_only = 1; PRAGMA temp_store = MEMORY", nil, nil, nil)
         sqlite3_limit(opened, SQLITE_LIMIT_ATTACHED, 0)

@@ -18,22 +18,25 @@ public final class SQLiteDatabase: FencedDatabase {
 
     /// Says in the file's header that it is ours: "Trde".
     static let applicationNumber: Int64 = 0x5472_6465
-    static let busySeconds = 5
 
     /// Opens the file; creates it, readable for its owner alone, where there is none and it may be written.
     ///
-    /// - Parameter readers: reads that run at once, 1 or more.
+    /// - Parameters:
+    ///   - readers: reads that run at once, 1 or more.
+    ///   - lockWait: how long a write waits for one of another process before it is told `busy`.
     /// - Throws: `DatabaseError.cannotOpen` for a missing folder, a file that is not a database or not
-    /// Toride's.
-    public init(path: String, readers: Int = 4, readOnly: Bool = false) throws(DatabaseError) {
+    ///   Toride's.
+    public init(
+        path: String, readers: Int = 4, readOnly: Bool = false, lockWait: Duration = .seconds(5)
+    ) throws(DatabaseError) {
         self.path = path
         isReadOnly = readOnly
         do {
             if !readOnly { try SQLiteDatabase.createFile(at: path) }
+            try SQLiteDatabase.requireNoOther(at: path)
             pool = try ConnectionPool(
-                path: path, readers: max(1, readers), readOnly: readOnly,
-                busySeconds: SQLiteDatabase.busySeconds)
-            fence = Fence(path: path, readers: max(1, readers))
+                path: path, readers: max(1, readers), readOnly: readOnly, lockWait: lockWait)
+            fence = Fence(path: path, readers: max(1, readers), lockWait: lockWait)
             try requireOurs()
         } catch let failure as SQLiteFailure {
             throw .cannotOpen(path, failure.message)
@@ -50,7 +53,7 @@ public final class SQLiteDatabase: FencedDatabase {
     }
 
     /// Runs `body` in one transaction that holds the write lock from its beginning; `DatabaseError.busy`
-    /// after five seconds of another process's.
+    /// where another process held it for longer than `lockWait`.
     public func write<Result>(_ body: (any Transaction) throws -> Result) throws -> Result {
         guard !isReadOnly else {
             throw DatabaseError.unsupported("write to a database that was opened to be read")
@@ -112,8 +115,22 @@ public final class SQLiteDatabase: FencedDatabase {
         } catch { throw .cannotOpen(path, error.words) }
     }
 
-    /// A file of another program is refused before anything is written into it; an empty one is marked as
-    /// ours.
+    /// What the file's first bytes say (file format, 1.3): another program's is refused before anything is
+    /// written into it.
+    private static func requireNoOther(at path: String) throws(DatabaseError) {
+        let header: [UInt8]
+        do { header = try DurableFile.beginning(of: path, byteCount: 72) } catch {
+            throw .cannotOpen(path, error.words)
+        }
+        if header.isEmpty { return }
+        let mark = header.dropFirst(68).reduce(Int64(0)) { $0 << 8 | Int64($1) }
+        // Ours may still be 0 here: the first commit stands in the log until a checkpoint.
+        guard header.starts(with: "SQLite format 3\0".utf8), mark == 0 || mark == applicationNumber else {
+            throw .cannotOpen(path, "the file is of another program")
+        }
+    }
+
+    /// What the database says with its log, now that it is open; an empty one is marked as ours.
     private func requireOurs() throws {
         let isOurs = try pool.read { try $0.isMarked(as: SQLiteDatabase.applicationNumber) }
         if isOurs || isReadOnly { return try requireMark(isOurs) }
@@ -129,7 +146,7 @@ public final class SQLiteDatabase: FencedDatabase {
     }
 
     private func requireMark(_ holds: Bool) throws {
-        if !holds { throw DatabaseError.cannotOpen(path, "the file is a database of another program") }
+        if !holds { throw DatabaseError.cannotOpen(path, "the file is of another program") }
     }
 }
 

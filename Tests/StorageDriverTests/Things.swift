@@ -26,8 +26,10 @@ extension DatabaseDriver {
         try write { transaction in
             _ = try transaction.execute(
                 """
-                CREATE TABLE thing (id \(integer) NOT NULL PRIMARY KEY, number \(integer), word TEXT, content \(bytes),
-                    parent \(integer) REFERENCES thing (id), CHECK (number IS NULL OR number <> -13))\(strict)
+                CREATE TABLE thing (
+                    id \(integer) NOT NULL PRIMARY KEY, number \(integer), word TEXT, content \(bytes),
+                    parent \(integer) REFERENCES thing (id), needed \(integer) NOT NULL DEFAULT 0,
+                    CHECK (number IS NULL OR number <> -13))\(strict)
                 """)
         }
     }

@@ -54,11 +54,14 @@ public final class DatabasePlace: Sendable {
     public var folder: String { URL(filePath: name).deletingLastPathComponent().path }
 
     /// Opens it, as another process would; whoever opens closes.
-    public func open(readers: Int = 4) throws -> any FencedDatabase {
+    ///
+    /// - Parameter lockWait: how long a write waits for another process's.
+    public func open(readers: Int = 4, lockWait: Duration = .seconds(5)) throws -> any FencedDatabase {
         switch engine {
-        case .sqlite: try SQLiteDatabase(path: name, readers: readers)
+        case .sqlite: try SQLiteDatabase(path: name, readers: readers, lockWait: lockWait)
         case .postgresql:
-            try PostgreSQLDatabase(url: PostgreSQLServer.address(), schema: name, readers: readers)
+            try PostgreSQLDatabase(
+                url: PostgreSQLServer.address(), schema: name, readers: readers, lockWait: lockWait)
         }
     }
 }
