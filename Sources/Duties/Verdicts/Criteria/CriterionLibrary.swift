@@ -109,8 +109,17 @@ struct CriterionSheetReader {
         problems += entry.problems
         guard let title, let met, let empty, let dueMonths, problems.isEmpty else { return nil }
         return CriterionFile(
-            name: file, sql: sql, title: title, metSentence: met, empty: empty, reasons: reasons,
+            name: file, sql: Self.withoutHead(sql), title: title, metSentence: met, empty: empty,
+            reasons: reasons,
             refutes: refutes, dueMonths: dueMonths, views: scan.views, parameters: scan.parameters)
+    }
+}
+
+extension CriterionSheetReader {
+    /// The statement without the comment lines above it: fences look at the first word.
+    private static func withoutHead(_ sql: String) -> String {
+        let lines = sql.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.drop { $0.hasPrefix("--") || $0.allSatisfy(\.isWhitespace) }.joined(separator: "\n")
     }
 }
 
