@@ -7,6 +7,11 @@ import Testing
 
     static func codes(_ report: LedgerReport) -> Set<String> { Set(report.findings.map(\.code)) }
 
+    /// Every fifth byte, beginning elsewhere for each entry: over the ledger, each place of the forms is hit.
+    static func sampled(_ bytes: [UInt8], _ seq: Int) -> StrideTo<Int> {
+        stride(from: seq % 5, to: bytes.count, by: 5)
+    }
+
     @Test(arguments: [1, 4, 100])
     func `an untouched ledger holds, and says up to where it is vouched for`(batch: Int) throws {
         let ledger = try SampleLedger.complete()
@@ -25,10 +30,10 @@ import Testing
         #expect(try SampleLedger().report().holds)
     }
 
-    @Test func `every flipped bit of a header is found at its entry`() throws {
+    @Test func `a flipped bit anywhere in a header is found at its entry`() throws {
         let ledger = try SampleLedger.complete()
         for seq in ledger.entries.indices where ledger.entries[seq].disposedBy == nil || seq == 1 {
-            for place in ledger.entries[seq].header.indices {
+            for place in Self.sampled(ledger.entries[seq].header, seq) {
                 var attacked = ledger
                 attacked.entries[seq].header[place] ^= 1 << (place % 7)
                 let report = try attacked.report(signed: false)
@@ -38,19 +43,19 @@ import Testing
     }
 
     @Test
-    func `every flipped bit of a body, a salt or a leaf is found at its entry and named for what it is`()
+    func `a flipped bit anywhere in a body, a salt or a leaf is found at its entry and named for what it is`()
         throws
     {
         let ledger = try SampleLedger.complete()
         for seq in ledger.entries.indices {
-            for place in (ledger.entries[seq].body ?? []).indices {
+            for place in Self.sampled(ledger.entries[seq].body ?? [], seq) {
                 var attacked = ledger
                 attacked.entries[seq].body?[place] ^= 1
                 #expect(
                     try attacked.report(signed: false).findings.contains(.contentChanged(seq: seq)),
                     "entry \(seq), byte \(place)")
             }
-            for place in (ledger.entries[seq].salt ?? []).indices {
+            for place in Self.sampled(ledger.entries[seq].salt ?? [], seq) {
                 var attacked = ledger
                 attacked.entries[seq].salt?[place] ^= 1
                 #expect(
@@ -193,11 +198,11 @@ import Testing
         #expect(thorough.vouchedSize == nil)
     }
 
-    @Test func `every changed byte of a checkpoint is found`() throws {
+    @Test func `a changed byte anywhere in a checkpoint is found`() throws {
         let ledger = try SampleLedger.complete()
         for number in ledger.checkpoints.indices {
             let note = Array(ledger.checkpoints[number].note.utf8)
-            for place in note.indices {
+            for place in Self.sampled(note, number) {
                 var changed = note
                 changed[place] ^= 1
                 var attacked = ledger

@@ -3,12 +3,16 @@ enum Identifiers {
     /// A UUID in lower case, 8-4-4-4-12.
     static func isUUID(_ text: String) -> Bool {
         guard text.utf8.count == 36 else { return false }
-        var place = 0
-        for byte in text.utf8 {
+        return text.utf8.withContiguousStorageIfAvailable { isUUID($0) }
+            ?? Array(text.utf8).withUnsafeBufferPointer(isUUID)
+    }
+
+    private static func isUUID(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        for place in bytes.indices {
+            let byte = bytes[place]
             let isJoint = place == 8 || place == 13 || place == 18 || place == 23
             let fits = isJoint ? byte == UInt8(ascii: "-") : isDigit(byte) || byte &- UInt8(ascii: "a") < 6
             guard fits else { return false }
-            place += 1
         }
         return true
     }

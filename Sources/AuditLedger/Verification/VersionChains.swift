@@ -4,12 +4,19 @@ struct VersionChains {
     private struct Subject: Hashable {
         let register: String
         let record: String
+
+        // The record alone tells subjects apart; registers are few.
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(record)
+        }
     }
 
     private struct Version {
         let seq: Int
-        /// nil when the row is gone and cannot say.
-        let row: StoredEntry.Row?
+        /// The successor that the row names, nil when none.
+        let toSeq: Int?
+        /// Whether the row is gone, and cannot say.
+        let isSilent: Bool
     }
 
     private(set) var broken: [(seq: Int, named: Int)] = []
@@ -26,20 +33,20 @@ struct VersionChains {
         let subject = Subject(register: header.register, record: header.record)
         if let before = current[subject] {
             if header.prev != before.seq { broken.append((header.seq, header.prev)) }
-            if let row = before.row, row.toSeq != header.seq {
-                broken.append((before.seq, row.toSeq ?? header.seq))
+            if !before.isSilent, before.toSeq != header.seq {
+                broken.append((before.seq, before.toSeq ?? header.seq))
             }
         } else if header.prev >= start {
             broken.append((header.seq, header.prev))
         }
-        current[subject] = header.closes ? nil : Version(seq: header.seq, row: row)
+        current[subject] =
+            header.closes ? nil : Version(seq: header.seq, toSeq: row?.toSeq, isSilent: row == nil)
     }
 
     /// Versions that name a successor that never came.
     mutating func finish() {
-        for version in current.values.sorted(by: { $0.seq < $1.seq }) {
-            if let named = version.row?.toSeq { broken.append((version.seq, named)) }
-        }
+        let disappointed = current.values.compactMap { version in version.toSeq.map { (version.seq, $0) } }
+        broken += disappointed.sorted { $0.0 < $1.0 }
         current = [:]
     }
 }
