@@ -14,6 +14,8 @@ public struct Office: Sendable {
     public let catalogue: Catalogue
     /// The criteria in SQL that ship with the product.
     public let criteria: CriterionLibrary
+    let assessments = Shared(IncrementalAssessment())
+    let policies = Shared([[Int]: ReadPolicy]())
 
     /// An office over an open organization and the shipped content.
     public init(store: OrganizationStore, catalogue: Catalogue, criteria: CriterionLibrary) {

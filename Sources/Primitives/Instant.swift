@@ -42,7 +42,9 @@ public struct Instant: Hashable, Sendable, Comparable {
     public static func < (left: Instant, right: Instant) -> Bool { left.microseconds < right.microseconds }
 
     /// The moment `seconds` later.
-    public func adding(seconds: Int64) -> Instant { Instant(microseconds: microseconds + seconds * 1_000_000) }
+    public func adding(seconds: Int64) -> Instant {
+        Instant(microseconds: microseconds + seconds * 1_000_000)
+    }
 
     private static let japanOffset: Int64 = 9 * 3600
 
@@ -77,7 +79,9 @@ public struct Instant: Hashable, Sendable, Comparable {
         var micros: Int64 = 0
         if pieces.count == 3 {
             let halves = pieces[2].split(separator: ".", maxSplits: 1)
-            guard let first = halves.first, let second = Int64(first), (0...60).contains(second) else { return nil }
+            guard let first = halves.first, let second = Int64(first), (0...60).contains(second) else {
+                return nil
+            }
             micros = second * 1_000_000
             if halves.count == 2 {
                 let digits = halves[1].prefix(6)

@@ -29,7 +29,8 @@ public enum JapaneseEra {
             return Day(year: number / 10_000, month: number / 100 % 100, day: number % 100)
         }
         for era in eras {
-            guard let rest = text.afterPrefix(era.name) ?? text.uppercased().afterPrefix(String(era.letter)) else {
+            guard let rest = text.afterPrefix(era.name) ?? text.uppercased().afterPrefix(String(era.letter))
+            else {
                 continue
             }
             let parts = numbers(rest.replacingFirst("元", with: "1"))

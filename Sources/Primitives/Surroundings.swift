@@ -6,7 +6,8 @@ public struct Surroundings: Sendable {
     public let random: @Sendable (_ count: Int) -> [UInt8]
 
     /// Surroundings with this clock and this source of random bytes.
-    public init(now: @escaping @Sendable () -> Instant, random: @escaping @Sendable (_ count: Int) -> [UInt8]) {
+    public init(now: @escaping @Sendable () -> Instant, random: @escaping @Sendable (_ count: Int) -> [UInt8])
+    {
         self.now = now
         self.random = random
     }

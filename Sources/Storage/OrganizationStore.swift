@@ -24,7 +24,8 @@ public struct OrganizationStore: Sendable {
     ///
     /// - Parameter folder: holds `files/` and `keys/`; made where it is missing.
     public init(
-        database: any DatabaseDriver, folder: String, registers: [RegisterDefinition], surroundings: Surroundings
+        database: any DatabaseDriver, folder: String, registers: [RegisterDefinition],
+        surroundings: Surroundings
     ) throws {
         try DurableFile.makeFolder(folder)
         try DurableFile.makeFolder(folder + "/keys")
@@ -35,7 +36,8 @@ public struct OrganizationStore: Sendable {
                 """
                 INSERT INTO settings (name, value) VALUES ('organization-id', \(proposed)) ON CONFLICT (name) DO NOTHING
                 """)
-            return try transaction.text("SELECT value FROM settings WHERE name = 'organization-id'") ?? proposed
+            return try transaction.text("SELECT value FROM settings WHERE name = 'organization-id'")
+                ?? proposed
         }
         self.database = database
         self.registers = registers

@@ -59,8 +59,11 @@ extension Office {
     ///
     /// - Throws: `Problems` naming each field; `Problem` where the requirement is unknown.
     @discardableResult
-    public func record(_ draft: AnswerDraft, for requirement: String, by viewer: Viewer) throws -> Identifier {
-        guard let found = catalogue.requirements.first(where: { $0.id.rawValue == requirement }), found.isJudged else {
+    public func record(_ draft: AnswerDraft, for requirement: String, by viewer: Viewer) throws -> Identifier
+    {
+        guard let found = catalogue.requirements.first(where: { $0.id.rawValue == requirement }),
+            found.isJudged
+        else {
             throw Refusal.notFound
         }
         guard draft.doneOn <= today else {
@@ -69,7 +72,8 @@ extension Office {
             ])
         }
         let file = draft.file.flatMap { $0.bytes.isEmpty ? nil : $0 }
-        let needsEvidence = draft.outcome == .done && found.needsEvidence && file == nil && draft.evidence == nil
+        let needsEvidence =
+            draft.outcome == .done && found.needsEvidence && file == nil && draft.evidence == nil
         if needsEvidence {
             throw Problems([
                 Problem(
@@ -80,12 +84,14 @@ extension Office {
         let unit = draft.unit ?? (viewer.roles.contains(.office) ? nil : viewer.units.sorted().first)
         let hash = try file.map { try store.files.store($0.bytes) }
         let today = today
-        let answer = { (evidence: Identifier?) in
+        let answer: @Sendable (Identifier?) -> Answer = { evidence in
             Answer(
                 requirement: requirement, outcome: draft.outcome, doneOn: draft.doneOn,
                 answeredBy: (draft.answeredBy ?? viewer.person).map { Link($0) }, unit: unit.map { Link($0) },
                 validUntil: draft.validUntil,
-                reason: draft.reason.map { FieldChecks.cleaned($0, keepsLines: true) }.flatMap { $0.isEmpty ? nil : $0 },
+                reason: draft.reason.map { FieldChecks.cleaned($0, keepsLines: true) }.flatMap {
+                    $0.isEmpty ? nil : $0
+                },
                 evidence: evidence.map { Link($0) })
         }
         let register = Answer.register
@@ -101,7 +107,8 @@ extension Office {
                     title: "\(found.title)（\(draft.doneOn.iso)）", fileName: file.name, fileHash: hash.hex,
                     byteCount: file.bytes.count, periodFrom: nil, periodTo: nil, collectedOn: today,
                     owner: unit.map { Link($0) }, place: nil, note: nil)
-                evidence = try writer.create(Evidence.register.definition, Evidence.register.values(record)).id
+                evidence = try writer.create(Evidence.register.definition, Evidence.register.values(record))
+                    .id
             }
             return try writer.create(register.definition, register.values(answer(evidence))).id
         }
@@ -110,7 +117,9 @@ extension Office {
     /// The bytes of an evidence file, checked against its hash, for a viewer who may see its record; the reading is recorded.
     public func evidenceFile(_ id: Identifier, for viewer: Viewer) throws -> UploadedFile {
         let register = Evidence.register
-        let row = try store.database.read { try RecordReader($0, viewer: viewer).row(register.definition, id: id) }
+        let row = try store.database.read {
+            try RecordReader($0, viewer: viewer).row(register.definition, id: id)
+        }
         guard let row else { throw Refusal.notFound }
         let evidence = try register.record(row.values)
         guard let name = evidence.fileName, let hash = evidence.fileHash else { throw Refusal.notFound }

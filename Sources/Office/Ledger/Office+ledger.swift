@@ -44,9 +44,12 @@ extension Office {
     /// The newest verification; nil before the first.
     public func lastVerification() throws -> LastVerification? {
         try store.database.read { connection in
-            try connection.firstRow("SELECT at, size, findings, summary FROM verifications ORDER BY at DESC LIMIT 1") {
+            try connection.firstRow(
+                "SELECT at, size, findings, summary FROM verifications ORDER BY at DESC LIMIT 1"
+            ) {
                 LastVerification(
-                    at: Instant(microseconds: $0.integer(0)), size: Int($0.integer(1)), findings: Int($0.integer(2)),
+                    at: Instant(microseconds: $0.integer(0)), size: Int($0.integer(1)),
+                    findings: Int($0.integer(2)),
                     summary: $0.text(3))
             }
         }
@@ -66,11 +69,14 @@ extension Office {
     }
 
     /// The proof that an entry is in the ledger as it stands: header, leaf and path, for a verifier elsewhere.
-    public func inclusionProof(of seq: Int) throws -> (header: LeafHeader, leaf: Digest32, proof: InclusionProof) {
+    public func inclusionProof(of seq: Int) throws -> (
+        header: LeafHeader, leaf: Digest32, proof: InclusionProof
+    ) {
         try store.database.read { connection in
             let reader = LedgerReader(connection)
             guard let header = try reader.header(seq),
-                let bytes = try connection.firstRow("SELECT leaf FROM ledger_entries WHERE seq = \(seq)", { $0.bytes(0) }),
+                let bytes = try connection.firstRow(
+                    "SELECT leaf FROM ledger_entries WHERE seq = \(seq)", { $0.bytes(0) }),
                 let leaf = Digest32(bytes: bytes)
             else {
                 throw Problem("ledger.no-entry", "その番号の記録はありません。0 から \(try reader.size - 1) までの番号を指定してください。")

@@ -21,7 +21,8 @@ public struct AdoptionFacts: Sendable {
 
     /// Facts of an adoption.
     public init(
-        decidedOn: Day? = nil, inForceOn: Day? = nil, organs: [PolicyAdoption.Organ] = [], publishedOn: Day? = nil,
+        decidedOn: Day? = nil, inForceOn: Day? = nil, organs: [PolicyAdoption.Organ] = [],
+        publishedOn: Day? = nil,
         publishedAt: String? = nil
     ) {
         self.decidedOn = decidedOn
@@ -79,27 +80,36 @@ extension Office {
         let earlier = try previous.map { try bindings(of: $0.id) } ?? []
         let paths = Set(document.allClauses.map(\.path.text))
         let kept = earlier.filter {
-            ($0.binding.state == .confirmed || $0.binding.state == .removed) && paths.contains($0.binding.clause)
+            ($0.binding.state == .confirmed || $0.binding.state == .removed)
+                && paths.contains($0.binding.clause)
         }
         let keptKeys = Set(kept.map { $0.binding.requirement + "\n" + $0.binding.clause })
-        let fresh = matches.bindings.filter { !keptKeys.contains($0.requirement.rawValue + "\n" + $0.clause.text) }
+        let fresh = matches.bindings.filter {
+            !keptKeys.contains($0.requirement.rawValue + "\n" + $0.clause.text)
+        }
         let identifier = try act(viewer) { writer in
-            let row = try writer.create(PolicyRevision.register.definition, PolicyRevision.register.values(revision))
+            let row = try writer.create(
+                PolicyRevision.register.definition, PolicyRevision.register.values(revision))
             for organ in facts.organs.isEmpty ? [.head] : facts.organs {
                 let adoption = PolicyAdoption(
-                    organ: organ, revision: Link(row.id), decidedOn: facts.organs.isEmpty ? nil : facts.decidedOn,
+                    organ: organ, revision: Link(row.id),
+                    decidedOn: facts.organs.isEmpty ? nil : facts.decidedOn,
                     publishedOn: facts.publishedOn, publishedAt: facts.publishedAt,
                     note: facts.organs.isEmpty ? "定めた機関は不明（採用時に指定なし）" : nil)
-                try writer.create(PolicyAdoption.register.definition, PolicyAdoption.register.values(adoption))
+                try writer.create(
+                    PolicyAdoption.register.definition, PolicyAdoption.register.values(adoption))
             }
             let carried = kept.map { kept in
                 ClauseBinding(
-                    requirement: kept.binding.requirement, revision: Link(row.id), clause: kept.binding.clause,
-                    state: kept.binding.state, score: kept.binding.score, explanation: kept.binding.explanation)
+                    requirement: kept.binding.requirement, revision: Link(row.id),
+                    clause: kept.binding.clause,
+                    state: kept.binding.state, score: kept.binding.score,
+                    explanation: kept.binding.explanation)
             }
             let found = fresh.map { match in
                 ClauseBinding(
-                    requirement: match.requirement.rawValue, revision: Link(row.id), clause: match.clause.text,
+                    requirement: match.requirement.rawValue, revision: Link(row.id),
+                    clause: match.clause.text,
                     state: match.strength == .bound ? .bound : .proposed, score: match.score,
                     explanation: match.explanation)
             }
@@ -155,7 +165,9 @@ extension Office {
     public func bindings(of revision: Identifier, knownSize: Int? = nil) throws -> [StoredBinding] {
         let register = ClauseBinding.register
         let order = Dictionary(
-            uniqueKeysWithValues: catalogue.requirements.enumerated().map { ($0.element.id.rawValue, $0.offset) })
+            uniqueKeysWithValues: catalogue.requirements.enumerated().map {
+                ($0.element.id.rawValue, $0.offset)
+            })
         let found = try store.database.read { connection in
             let reader = RecordReader(connection, viewer: .console, knownSize: knownSize)
             var query = ListQuery(filters: ["revision": .text(revision.text)], limit: 500)
@@ -183,7 +195,9 @@ extension Office {
     ) throws {
         try Refusal.unless(viewer, .office)
         let register = ClauseBinding.register
-        let row = try store.database.read { try RecordReader($0, viewer: viewer).row(register.definition, id: id) }
+        let row = try store.database.read {
+            try RecordReader($0, viewer: viewer).row(register.definition, id: id)
+        }
         guard let row else { throw Refusal.notFound }
         let old = try register.record(row.values)
         if let clause { try requireClause(clause, in: old.revision.id) }
@@ -200,7 +214,9 @@ extension Office {
         requirement: String, clause: String, revision: Identifier, by viewer: Viewer
     ) throws {
         try Refusal.unless(viewer, .office)
-        guard catalogue.requirements.contains(where: { $0.id.rawValue == requirement }) else { throw Refusal.notFound }
+        guard catalogue.requirements.contains(where: { $0.id.rawValue == requirement }) else {
+            throw Refusal.notFound
+        }
         try requireClause(clause, in: revision)
         let binding = ClauseBinding(
             requirement: requirement, revision: Link(revision), clause: clause, state: .confirmed, score: 100,

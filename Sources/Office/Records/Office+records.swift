@@ -42,7 +42,8 @@ extension Office {
     /// - Throws: `Problem` `register.conflict` where somebody was faster; nothing is lost, the caller shows both.
     @discardableResult
     public func change(
-        _ register: RegisterDefinition, id: Identifier, _ values: [StoredValue], expected: Int?, by viewer: Viewer
+        _ register: RegisterDefinition, id: Identifier, _ values: [StoredValue], expected: Int?,
+        by viewer: Viewer
     ) throws -> RegisterRow {
         let values = try checked(register, values)
         guard allows(register, .write, viewer, values) else { throw Refusal.access }

@@ -44,14 +44,16 @@ extension Office {
         }
         let profile = OrganizationProfile(name: organization, kind: kind, note: nil)
         try create(
-            OrganizationProfile.register.definition, OrganizationProfile.register.values(profile), by: .console)
+            OrganizationProfile.register.definition, OrganizationProfile.register.values(profile),
+            by: .console)
     }
 
     /// The organization's record; nil before it has a name.
     public func profile() throws -> OrganizationProfile? {
         let register = OrganizationProfile.register
         return try store.database.read { connection in
-            let page = try RecordReader(connection, viewer: .console).page(register.definition, ListQuery(limit: 1))
+            let page = try RecordReader(connection, viewer: .console).page(
+                register.definition, ListQuery(limit: 1))
             return try page.rows.first.map { try register.record($0.values) }
         }
     }
@@ -87,7 +89,8 @@ extension Office {
         try act(.console) { writer in
             if !hasProfile {
                 let profile = OrganizationProfile(
-                    name: FieldChecks.cleaned(setup.organization, keepsLines: false), kind: setup.kind, note: nil)
+                    name: FieldChecks.cleaned(setup.organization, keepsLines: false), kind: setup.kind,
+                    note: nil)
                 try writer.create(
                     OrganizationProfile.register.definition, OrganizationProfile.register.values(profile))
             }

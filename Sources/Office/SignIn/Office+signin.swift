@@ -39,7 +39,8 @@ extension Office {
         let found = try account(login: name)
         let hash = found?.account.passwordHash ?? Self.hashOfNobody
         let matches = PasswordHash.matches(password, hash)
-        guard let found, matches, !found.account.disabled, found.account.endsOn.map({ $0 >= today }) ?? true else {
+        guard let found, matches, !found.account.disabled, found.account.endsOn.map({ $0 >= today }) ?? true
+        else {
             try countRefusal(name, hour)
             throw Problem("sign-in.refused", "サインイン名かパスワードが違います。確かめて、もう一度入力してください。")
         }
@@ -89,7 +90,8 @@ extension Office {
 
     /// Changes the password of one's own account after showing the old one.
     public func changePassword(_ signedIn: SignedIn, old: Secret, new: Secret) throws {
-        guard let found = try account(login: signedIn.login), PasswordHash.matches(old, found.account.passwordHash)
+        guard let found = try account(login: signedIn.login),
+            PasswordHash.matches(old, found.account.passwordHash)
         else {
             throw Problems([
                 Problem("password.wrong", "今のパスワードが違います。", field: "old-password")

@@ -15,7 +15,8 @@ public enum PasswordHash {
     /// - Parameter salt: 16 random bytes.
     public static func text(of password: Secret, salt: [UInt8]) throws -> String {
         let hash = try derived(password, salt: salt, rounds, blockSize, parallelism)
-        return ["scrypt", "\(rounds)", "\(blockSize)", "\(parallelism)", hex(salt), hex(hash)].joined(separator: "$")
+        return ["scrypt", "\(rounds)", "\(blockSize)", "\(parallelism)", hex(salt), hex(hash)].joined(
+            separator: "$")
     }
 
     /// Whether the password is the one that was hashed; false for a text that is no hash.

@@ -68,7 +68,9 @@ public struct Fields<Owner, each Value: FieldValue>: Sendable {
 /// Builds `Fields` from one `Field` a line.
 @resultBuilder public enum FieldList<Owner> {
     public static func buildExpression<Value>(_ field: Field<Owner, Value>) -> Field<Owner, Value> { field }
-    public static func buildBlock<each Value>(_ field: repeat Field<Owner, each Value>) -> Fields<Owner, repeat each Value> {
+    public static func buildBlock<each Value>(_ field: repeat Field<Owner, each Value>) -> Fields<
+        Owner, repeat each Value
+    > {
         Fields(all: (repeat each field))
     }
 }

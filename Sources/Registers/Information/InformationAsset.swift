@@ -64,6 +64,32 @@ public struct InformationAsset: Record {
         public var title: String { rawValue }
     }
 
+    /// A record with these values; what may be missing is missing unless it is given.
+    public init(
+        name: String, kind: Kind? = nil, keeper: Link<OrganizationUnit>? = nil,
+        system: Link<InformationSystem>? = nil, network: Link<Network>? = nil,
+        personalInformation: PersonalInformation? = nil, confidentiality: Confidentiality? = nil,
+        confidentialityReason: String? = nil, integrity: TwoLevels? = nil, integrityReason: String? = nil,
+        availability: TwoLevels? = nil, availabilityReason: String? = nil, classifiedOn: Day? = nil,
+        place: String? = nil, note: String? = nil
+    ) {
+        self.name = name
+        self.kind = kind
+        self.keeper = keeper
+        self.system = system
+        self.network = network
+        self.personalInformation = personalInformation
+        self.confidentiality = confidentiality
+        self.confidentialityReason = confidentialityReason
+        self.integrity = integrity
+        self.integrityReason = integrityReason
+        self.availability = availability
+        self.availabilityReason = availabilityReason
+        self.classifiedOn = classifiedOn
+        self.place = place
+        self.note = note
+    }
+
     public static let registerName = "information-assets"
     public static let register = Register<Self>(
         "情報資産", clauses: ["2(3)", "2(4)", "5"],

@@ -11,6 +11,22 @@ public struct InformationSystem: Record {
     public let inServiceBefore20270701: Bool?
     public let note: String?
 
+    /// A record with these values; what may be missing is missing unless it is given.
+    public init(
+        name: String, owner: Link<OrganizationUnit>? = nil, network: Link<Network>? = nil,
+        contract: Link<Contract>? = nil, purpose: String? = nil, renewsOn: Day? = nil,
+        inServiceBefore20270701: Bool? = nil, note: String? = nil
+    ) {
+        self.name = name
+        self.owner = owner
+        self.network = network
+        self.contract = contract
+        self.purpose = purpose
+        self.renewsOn = renewsOn
+        self.inServiceBefore20270701 = inServiceBefore20270701
+        self.note = note
+    }
+
     public static let registerName = "information-systems"
     public static let register = Register<Self>(
         "情報システム", clauses: ["2(2)", "6(4)", "6(5)"],

@@ -42,6 +42,26 @@ public struct Network: Record {
         }
     }
 
+    /// A record with these values; what may be missing is missing unless it is given.
+    public init(
+        name: String, exposure: Exposure, tier: Tier? = nil, manager: Link<OrganizationUnit>? = nil,
+        internetExits: Int? = nil, logicallySeparated: Confirmation? = nil,
+        physicallySeparated: Confirmation? = nil, relaysListed: Confirmation? = nil,
+        separationConfirmedOn: Day? = nil, diagramConfirmedOn: Day? = nil, note: String? = nil
+    ) {
+        self.name = name
+        self.exposure = exposure
+        self.tier = tier
+        self.manager = manager
+        self.internetExits = internetExits
+        self.logicallySeparated = logicallySeparated
+        self.physicallySeparated = physicallySeparated
+        self.relaysListed = relaysListed
+        self.separationConfirmedOn = separationConfirmedOn
+        self.diagramConfirmedOn = diagramConfirmedOn
+        self.note = note
+    }
+
     public static let registerName = "networks"
     public static let register = Register<Self>(
         "ネットワーク", clauses: ["2(1)", "2(5)", "2(6)", "6(1)"],

@@ -10,6 +10,20 @@ public struct Account: Record {
     public let endsOn: Day?
     public let disabled: Bool
 
+    /// A record with these values; what may be missing is missing unless it is given.
+    public init(
+        login: String, person: Link<Person>? = nil, role: SoftwareRole, alsoConfigures: Bool,
+        passwordHash: String, endsOn: Day? = nil, disabled: Bool
+    ) {
+        self.login = login
+        self.person = person
+        self.role = role
+        self.alsoConfigures = alsoConfigures
+        self.passwordHash = passwordHash
+        self.endsOn = endsOn
+        self.disabled = disabled
+    }
+
     public static let registerName = "accounts"
     public static let register = Register<Self>(
         "この仕組みの利用者", clauses: ["6(4)"], purpose: "この仕組みにサインインできる人と役割の一覧です。", record: Self.init

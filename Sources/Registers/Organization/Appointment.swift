@@ -11,6 +11,22 @@ public struct Appointment: Record {
     public let doubleRoleReason: String?
     public let note: String?
 
+    /// A record with these values; what may be missing is missing unless it is given.
+    public init(
+        role: SecurityRole, person: Link<Person>? = nil, unit: Link<OrganizationUnit>? = nil,
+        startsOn: Day, endsOn: Day? = nil, deputy: Link<Person>? = nil, doubleRoleReason: String? = nil,
+        note: String? = nil
+    ) {
+        self.role = role
+        self.person = person
+        self.unit = unit
+        self.startsOn = startsOn
+        self.endsOn = endsOn
+        self.deputy = deputy
+        self.doubleRoleReason = doubleRoleReason
+        self.note = note
+    }
+
     public static let registerName = "appointments"
     public static let register = Register<Self>(
         "役割の任命", clauses: ["3", "6(6)"],

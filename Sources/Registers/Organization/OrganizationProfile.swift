@@ -20,6 +20,15 @@ public struct OrganizationProfile: Record {
         }
     }
 
+    /// A record with these values; what may be missing is missing unless it is given.
+    public init(
+        name: String, kind: Kind, note: String? = nil
+    ) {
+        self.name = name
+        self.kind = kind
+        self.note = note
+    }
+
     public static let registerName = "organization-profile"
     public static let register = Register<Self>(
         "団体", clauses: ["1"], purpose: "この記録を持つ団体です。", record: Self.init

@@ -6,6 +6,18 @@ public struct OrganizationUnit: Record {
     public let keepsAssets: Bool
     public let note: String?
 
+    /// A record with these values; what may be missing is missing unless it is given.
+    public init(
+        name: String, parent: Link<OrganizationUnit>? = nil, site: Link<Site>? = nil, keepsAssets: Bool,
+        note: String? = nil
+    ) {
+        self.name = name
+        self.parent = parent
+        self.site = site
+        self.keepsAssets = keepsAssets
+        self.note = note
+    }
+
     public static let registerName = "organization-units"
     public static let register = Register<Self>(
         "所属", clauses: ["1", "3"],

@@ -13,7 +13,8 @@ public struct Person: Record {
 
     /// How a person is employed; all of them are 職員等.
     public enum Employment: String, Choice {
-        case head, regular, fire, fiscalYear = "fiscal-year", reappointed, dispatched, partTime = "part-time", other
+        case head, regular, fire, fiscalYear = "fiscal-year", reappointed, dispatched, partTime = "part-time",
+            other
         public var title: String {
             switch self {
             case .head: "特別職（管理者・副管理者等）"
@@ -26,6 +27,21 @@ public struct Person: Record {
             case .other: "その他"
             }
         }
+    }
+
+    /// A record with these values; what may be missing is missing unless it is given.
+    public init(
+        name: String, kana: String? = nil, staffNumber: String? = nil, unit: Link<OrganizationUnit>? = nil,
+        employment: Employment, startsOn: Day? = nil, endsOn: Day? = nil, note: String? = nil
+    ) {
+        self.name = name
+        self.kana = kana
+        self.staffNumber = staffNumber
+        self.unit = unit
+        self.employment = employment
+        self.startsOn = startsOn
+        self.endsOn = endsOn
+        self.note = note
     }
 
     public static let registerName = "people"

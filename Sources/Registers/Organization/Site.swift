@@ -4,6 +4,15 @@ public struct Site: Record {
     public let address: String?
     public let note: String?
 
+    /// A record with these values; what may be missing is missing unless it is given.
+    public init(
+        name: String, address: String? = nil, note: String? = nil
+    ) {
+        self.name = name
+        self.address = address
+        self.note = note
+    }
+
     public static let registerName = "sites"
     public static let register = Register<Self>(
         "施設", clauses: ["1", "6(2)"], purpose: "本部、消防署、診療所、斎場など、情報資産が置かれる場所の一覧です。",

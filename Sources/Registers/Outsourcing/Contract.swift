@@ -41,6 +41,30 @@ public struct Contract: Record {
         }
     }
 
+    /// A record with these values; what may be missing is missing unless it is given.
+    public init(
+        title: String, contractor: Link<Contractor>? = nil, section: Link<OrganizationUnit>? = nil,
+        handlesInformation: Bool, startsOn: Day? = nil, endsOn: Day? = nil,
+        securityClauses: Confirmation? = nil, clausesPlace: String? = nil,
+        subcontracting: Subcontracting? = nil, checkedOn: Day? = nil, checkResult: CheckResult? = nil,
+        erasureProvedOn: Day? = nil, inForceBefore20270701: Bool? = nil, note: String? = nil
+    ) {
+        self.title = title
+        self.contractor = contractor
+        self.section = section
+        self.handlesInformation = handlesInformation
+        self.startsOn = startsOn
+        self.endsOn = endsOn
+        self.securityClauses = securityClauses
+        self.clausesPlace = clausesPlace
+        self.subcontracting = subcontracting
+        self.checkedOn = checkedOn
+        self.checkResult = checkResult
+        self.erasureProvedOn = erasureProvedOn
+        self.inForceBefore20270701 = inForceBefore20270701
+        self.note = note
+    }
+
     public static let registerName = "contracts"
     public static let register = Register<Self>(
         "業務委託契約", clauses: ["6(6)", "1"],

@@ -6,6 +6,18 @@ public struct Contractor: Record {
     public let contact: String?
     public let note: String?
 
+    /// A record with these values; what may be missing is missing unless it is given.
+    public init(
+        name: String, corporateNumber: String? = nil, address: String? = nil, contact: String? = nil,
+        note: String? = nil
+    ) {
+        self.name = name
+        self.corporateNumber = corporateNumber
+        self.address = address
+        self.contact = contact
+        self.note = note
+    }
+
     public static let registerName = "contractors"
     public static let register = Register<Self>(
         "委託事業者", clauses: ["1", "6(6)", "8"], purpose: "情報資産を扱う委託先の一覧です。", record: Self.init

@@ -22,6 +22,19 @@ public struct ClauseBinding: Record {
         }
     }
 
+    /// A record with these values; what may be missing is missing unless it is given.
+    public init(
+        requirement: String, revision: Link<PolicyRevision>, clause: String, state: State, score: Int,
+        explanation: String? = nil
+    ) {
+        self.requirement = requirement
+        self.revision = revision
+        self.clause = clause
+        self.state = state
+        self.score = score
+        self.explanation = explanation
+    }
+
     public static let registerName = "clause-bindings"
     public static let register = Register<Self>(
         "条項と要求事項の対応", clauses: ["10"], purpose: "規程のどの条項がどの要求事項を述べているかの対応表です。",

@@ -24,6 +24,19 @@ public struct PolicyAdoption: Record {
         }
     }
 
+    /// A record with these values; what may be missing is missing unless it is given.
+    public init(
+        organ: Organ, revision: Link<PolicyRevision>, decidedOn: Day? = nil, publishedOn: Day? = nil,
+        publishedAt: String? = nil, note: String? = nil
+    ) {
+        self.organ = organ
+        self.revision = revision
+        self.decidedOn = decidedOn
+        self.publishedOn = publishedOn
+        self.publishedAt = publishedAt
+        self.note = note
+    }
+
     public static let registerName = "policy-adoptions"
     public static let register = Register<Self>(
         "策定と公表", clauses: ["序2(1)", "10"], purpose: "どの機関がいつ定め、いつどこで公表したかの記録です。",

@@ -10,6 +10,20 @@ public struct PolicyRevision: Record {
     public let inForceOn: Day?
     public let note: String?
 
+    /// A record with these values; what may be missing is missing unless it is given.
+    public init(
+        title: String, text: String, fileName: String? = nil, fileHash: String? = nil,
+        decidedOn: Day? = nil, inForceOn: Day? = nil, note: String? = nil
+    ) {
+        self.title = title
+        self.text = text
+        self.fileName = fileName
+        self.fileHash = fileHash
+        self.decidedOn = decidedOn
+        self.inForceOn = inForceOn
+        self.note = note
+    }
+
     public static let registerName = "policy-revisions"
     public static let register = Register<Self>(
         "基本方針の版", clauses: ["序2(1)", "9"], purpose: "採用した基本方針の本文そのものと、決裁・施行の日の記録です。",

@@ -25,6 +25,22 @@ public struct Answer: Record {
         }
     }
 
+    /// A record with these values; what may be missing is missing unless it is given.
+    public init(
+        requirement: String, outcome: Outcome, doneOn: Day, answeredBy: Link<Person>? = nil,
+        unit: Link<OrganizationUnit>? = nil, validUntil: Day? = nil, reason: String? = nil,
+        evidence: Link<Evidence>? = nil
+    ) {
+        self.requirement = requirement
+        self.outcome = outcome
+        self.doneOn = doneOn
+        self.answeredBy = answeredBy
+        self.unit = unit
+        self.validUntil = validUntil
+        self.reason = reason
+        self.evidence = evidence
+    }
+
     public static let registerName = "answers"
     public static let register = Register<Self>(
         "実施の記録", clauses: ["9"], purpose: "台帳から自動で判定できない要求事項について、実施したかどうかを記録します。",

@@ -13,6 +13,24 @@ public struct Evidence: Record {
     public let place: String?
     public let note: String?
 
+    /// A record with these values; what may be missing is missing unless it is given.
+    public init(
+        title: String, fileName: String? = nil, fileHash: String? = nil, byteCount: Int? = nil,
+        periodFrom: Day? = nil, periodTo: Day? = nil, collectedOn: Day? = nil,
+        owner: Link<OrganizationUnit>? = nil, place: String? = nil, note: String? = nil
+    ) {
+        self.title = title
+        self.fileName = fileName
+        self.fileHash = fileHash
+        self.byteCount = byteCount
+        self.periodFrom = periodFrom
+        self.periodTo = periodTo
+        self.collectedOn = collectedOn
+        self.owner = owner
+        self.place = place
+        self.note = note
+    }
+
     public static let registerName = "evidence"
     public static let register = Register<Self>(
         "証拠", clauses: ["7", "9"], purpose: "実施したことを示すファイルや書類です。中身は指紋（ハッシュ）で守られます。",

@@ -70,7 +70,9 @@ public final class ActWriter {
 
     /// An act that is no version of a record: a sign-in, an export, a backup. The body holds what is worth keeping.
     public func note(_ kind: String, _ body: CanonicalJSON = .object([])) throws {
-        try append(try header(kind: kind, register: "", record: "", prev: -1), body: try body.bytes(), storedBody: true)
+        try append(
+            try header(kind: kind, register: "", record: "", prev: -1), body: try body.bytes(),
+            storedBody: true)
     }
 
     private func version(
@@ -121,7 +123,8 @@ public final class ActWriter {
         kind: String, register: String, record: String, prev: Int, shape: Int = 0
     ) throws -> [UInt8] {
         try LeafHeader(
-            seq: state.frontier.size, atMicroseconds: at.microseconds, act: act.text, kind: kind, actor: actor,
+            seq: state.frontier.size, atMicroseconds: at.microseconds, act: act.text, kind: kind,
+            actor: actor,
             register: register, record: record, shape: shape, prev: prev
         ).bytes
     }
@@ -135,7 +138,8 @@ public final class ActWriter {
         // A version's salt and body stand in its row; the entry keeps neither a second time.
         let stored: SQL = storedBody ? "\(salt), \(String(decoding: body, as: UTF8.self))" : "NULL, NULL"
         try transaction.execute(
-            "INSERT INTO ledger_entries (seq, header, salt, body, leaf) VALUES (\(seq), \(text), \(stored), \(leaf.bytes))")
+            "INSERT INTO ledger_entries (seq, header, salt, body, leaf) VALUES (\(seq), \(text), \(stored), \(leaf.bytes))"
+        )
         state.frontier.append(leaf) { state.nodes.append($0) }
         return salt
     }

@@ -40,7 +40,8 @@ struct LedgerState {
             let rows = nodes[start..<min(start + 64, nodes.count)].map { node in
                 "(\(node.address.level), \(node.address.index), \(node.hash.bytes))" as SQL
             }
-            try transaction.execute("INSERT INTO ledger_nodes (level, idx, hash) VALUES " + rows.joined(separator: ", "))
+            try transaction.execute(
+                "INSERT INTO ledger_nodes (level, idx, hash) VALUES " + rows.joined(separator: ", "))
         }
         try transaction.execute(
             """

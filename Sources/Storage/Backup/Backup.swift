@@ -28,10 +28,13 @@ public enum Backup {
         try copy(snapshot)
         let archive = folder + "/archive.tar"
         let writer = try TarWriter(path: archive)
-        try writer.add(name: "toride-backup", bytes: Array("version \(formVersion)\norigin \(store.origin)\n".utf8))
+        try writer.add(
+            name: "toride-backup", bytes: Array("version \(formVersion)\norigin \(store.origin)\n".utf8))
         try writer.add(name: "toride.sqlite", file: snapshot)
         let hashes = store.files.all()
-        for hash in hashes { try writer.add(name: "files/\(hash.hex.prefix(2))/\(hash.hex)", file: store.files.path(hash)) }
+        for hash in hashes {
+            try writer.add(name: "files/\(hash.hex.prefix(2))/\(hash.hex)", file: store.files.path(hash))
+        }
         try writer.finish()
         guard rename(archive, path) == 0 else {
             throw Problem("backup.write", "バックアップを書けません：\(path)。場所と権限を確かめてください。")
@@ -52,7 +55,9 @@ public enum Backup {
         try DurableFile.makeFolder(folder)
         do {
             let names = try TarReader.extract(path: path, into: folder)
-            guard names.first == "toride-backup", names.contains("toride.sqlite") else { throw TarArchive.damaged }
+            guard names.first == "toride-backup", names.contains("toride.sqlite") else {
+                throw TarArchive.damaged
+            }
             let label = String(decoding: try DurableFile.read(folder + "/toride-backup"), as: UTF8.self)
             guard label.hasPrefix("version \(formVersion)\n") else {
                 throw Problem("backup.version", "新しい版の Toride が作ったバックアップです。ソフトウェアを更新してください。")

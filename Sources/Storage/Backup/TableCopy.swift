@@ -15,7 +15,9 @@ public enum TableCopy {
     ) throws -> Int {
         try source.read { connection in
             try target.write { transaction in
-                for statement in EngineSchema.statements(for: transaction.dialect) { try transaction.execute(statement) }
+                for statement in EngineSchema.statements(for: transaction.dialect) {
+                    try transaction.execute(statement)
+                }
                 guard try LedgerReader(transaction).size == 0 else {
                     throw Problem("copy.not-empty", "移す先に既にデータがあります。空の場所を指定してください。")
                 }
@@ -45,7 +47,8 @@ public enum TableCopy {
         var count = 0
         func flush() throws {
             guard !waiting.isEmpty else { return }
-            try target.execute("INSERT INTO \(name: table) (\(names)) VALUES " + waiting.joined(separator: ", "))
+            try target.execute(
+                "INSERT INTO \(name: table) (\(names)) VALUES " + waiting.joined(separator: ", "))
             waiting.removeAll(keepingCapacity: true)
         }
         try source.forEachRow("SELECT \(names) FROM \(name: table)") { row in
@@ -69,7 +72,8 @@ extension EngineSchema {
         let inside = definition.dropFirst(table.count + 2).split(separator: ",")
         return inside.compactMap { part in
             let words = part.split(whereSeparator: \.isWhitespace)
-            guard words.count >= 2, words[0] != "PRIMARY", words[0].allSatisfy({ $0.isLowercase || $0 == "_" }),
+            guard words.count >= 2, words[0] != "PRIMARY",
+                words[0].allSatisfy({ $0.isLowercase || $0 == "_" }),
                 ["INTEGER", "TEXT", "BLOB"].contains(words[1].trimmingSuffix(")"))
             else { return nil }
             return String(words[0])

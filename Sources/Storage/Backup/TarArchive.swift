@@ -40,10 +40,13 @@ enum TarArchive {
         let expected = Int(text(block[148..<154]), radix: 8)
         var unsigned = block
         for index in 148..<156 { unsigned[index] = 0x20 }
-        guard expected == unsigned.reduce(0, { $0 + Int($1) }), let size = Int(text(block[124..<135]), radix: 8)
+        guard expected == unsigned.reduce(0, { $0 + Int($1) }),
+            let size = Int(text(block[124..<135]), radix: 8)
         else { throw damaged }
         let name = text(block[0..<100])
-        guard !name.isEmpty, !name.hasPrefix("/"), !name.split(separator: "/").contains("..") else { throw damaged }
+        guard !name.isEmpty, !name.hasPrefix("/"), !name.split(separator: "/").contains("..") else {
+            throw damaged
+        }
         return (name, size)
     }
 
@@ -60,7 +63,9 @@ final class TarWriter {
     private let handle: FileHandle
 
     init(path: String) throws {
-        guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
+        guard
+            FileManager.default.createFile(
+                atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
             let handle = FileHandle(forWritingAtPath: path)
         else { throw Problem("backup.write", "バックアップを書けません：\(path)。場所と権限を確かめてください。") }
         self.handle = handle
@@ -97,7 +102,9 @@ final class TarWriter {
 
     private func pad(_ size: Int) throws {
         let rest = size % TarArchive.blockSize
-        if rest > 0 { try handle.write(contentsOf: [UInt8](repeating: 0, count: TarArchive.blockSize - rest)) }
+        if rest > 0 {
+            try handle.write(contentsOf: [UInt8](repeating: 0, count: TarArchive.blockSize - rest))
+        }
     }
 }
 
@@ -121,7 +128,9 @@ enum TarReader {
 
     private static func write(_ size: Int, from source: FileHandle, to path: String) throws {
         try DurableFile.makeFolder(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
-        guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
+        guard
+            FileManager.default.createFile(
+                atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
             let target = FileHandle(forWritingAtPath: path)
         else { throw Problem("backup.write", "ファイルを書けません：\(path)。空き容量と権限を確かめてください。") }
         defer { try? target.close() }

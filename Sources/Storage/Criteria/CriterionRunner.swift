@@ -15,12 +15,14 @@ public struct CriterionRunner {
         self.knownSize = knownSize
     }
 
-    /// The rows of the criterion, each as its values in column order.
+    /// Calls `body` for each row of the criterion.
     ///
     /// - Throws: `DatabaseError` where the SQL is wrong for the engine or names an unknown parameter.
-    public func rows(_ text: String, parameters: [String: SQLValue]) throws -> [[SQLValue]] {
+    public func forEachRow(
+        _ text: String, parameters: [String: SQLValue], _ body: (any Row) throws -> Void
+    ) throws {
         let query = prelude(for: text) + (try SQL(text: text, parameters: parameters))
-        return try connection.rows(query) { row in (0..<row.columnCount).map { row.value($0) } }
+        try connection.forEachRow(query, body)
     }
 
     /// The registers that the text reads, found by their view names as whole words.

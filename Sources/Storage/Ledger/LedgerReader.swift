@@ -17,7 +17,9 @@ public struct LedgerReader {
     /// The root of the tree as it stands.
     public var root: Digest32 {
         get throws {
-            let bytes = try connection.firstRow("SELECT frontier FROM ledger_head WHERE one = 1") { $0.bytes(0) }
+            let bytes = try connection.firstRow("SELECT frontier FROM ledger_head WHERE one = 1") {
+                $0.bytes(0)
+            }
             guard let bytes else { return .ofNothing }
             return try MerkleFrontier(bytes: bytes).root
         }
@@ -71,7 +73,8 @@ public struct LedgerReader {
             do {
                 hash =
                     address.level == 0
-                    ? try connection.firstRow("SELECT leaf FROM ledger_entries WHERE seq = \(address.index)") {
+                    ? try connection.firstRow("SELECT leaf FROM ledger_entries WHERE seq = \(address.index)")
+                    {
                         $0.bytes(0)
                     }
                     : try connection.firstRow(

@@ -24,7 +24,8 @@ public struct StoredVerification {
     ///   - outside: notes kept elsewhere, each with the name of where it was kept.
     ///   - progress: called now and then with the entries done and the entries there are.
     public func report(
-        outside: [(name: String, note: String)] = [], progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
+        outside: [(name: String, note: String)] = [],
+        progress: (_ done: Int, _ all: Int) -> Void = { _, _ in }
     ) throws -> LedgerReport {
         let tables = try registers.map { try VersionTable(connection, $0) }
         let bounds = try connection.firstRow("SELECT MIN(seq), MAX(seq) FROM ledger_entries") { row in
@@ -32,9 +33,11 @@ public struct StoredVerification {
         }
         let last = bounds?.1 ?? -1
         var verification = LedgerVerification(
-            origin: origin, keys: try keys(), checkpoints: try checkpoints() + outside.map { kept in
-                StoredCheckpoint(note: kept.note, place: .outside(name: kept.name))
-            })
+            origin: origin, keys: try keys(),
+            checkpoints: try checkpoints()
+                + outside.map { kept in
+                    StoredCheckpoint(note: kept.note, place: .outside(name: kept.name))
+                })
         var start = min(0, bounds?.0 ?? 0)
         while start <= last {
             let range = start..<min(start + Self.entriesAtOnce, last + 1)
@@ -66,7 +69,9 @@ public struct StoredVerification {
         var doubles: [(String, Int)] = []
         for table in tables {
             try table.read(connection, range) { version in
-                if versions.updateValue(version, forKey: version.fromSeq) != nil { doubles.append((table.name, version.fromSeq)) }
+                if versions.updateValue(version, forKey: version.fromSeq) != nil {
+                    doubles.append((table.name, version.fromSeq))
+                }
             }
         }
         try connection.forEachRow(
@@ -79,7 +84,8 @@ public struct StoredVerification {
             let version = versions.removeValue(forKey: seq)
             verification.entry(
                 StoredEntry(
-                    seq: seq, header: Array(row.text(1).utf8), content: content(row, version), leaf: row.bytes(4),
+                    seq: seq, header: Array(row.text(1).utf8), content: content(row, version),
+                    leaf: row.bytes(4),
                     row: version?.row))
         }
         for version in versions.values {
@@ -142,7 +148,9 @@ struct VersionTable {
         ) { (Int($0.integer(0)), ShapeText.columns($0.text(1))) }
         var columns: [(name: String, isInteger: Bool)] = []
         for (_, shape) in stored {
-            for column in shape where !columns.contains(where: { $0.name == column.name }) { columns.append(column) }
+            for column in shape where !columns.contains(where: { $0.name == column.name }) {
+                columns.append(column)
+            }
         }
         var shapes: [Int: (RowShape, [Int])] = [:]
         for (number, shape) in stored {

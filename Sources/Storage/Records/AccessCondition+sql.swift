@@ -32,6 +32,7 @@ extension AccessCondition {
     }
 
     private func joined(_ conditions: [AccessCondition], _ viewer: Viewer, _ word: SQL, empty: SQL) -> SQL {
-        conditions.isEmpty ? empty : "(" + conditions.map { $0.sql(for: viewer) }.joined(separator: word) + ")"
+        conditions.isEmpty
+            ? empty : "(" + conditions.map { $0.sql(for: viewer) }.joined(separator: word) + ")"
     }
 }

@@ -18,7 +18,8 @@ public struct ListQuery: Sendable, Hashable {
 
     /// A list with these conditions.
     public init(
-        filters: [String: StoredValue] = [:], words: [String] = [], sortColumn: String? = nil, descending: Bool = false,
+        filters: [String: StoredValue] = [:], words: [String] = [], sortColumn: String? = nil,
+        descending: Bool = false,
         after: ListCursor? = nil, limit: Int = 50
     ) {
         self.filters = filters

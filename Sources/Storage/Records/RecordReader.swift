@@ -20,7 +20,9 @@ public struct RecordReader {
 
     var valid: SQL { Validity.condition(knownSize) }
 
-    private func allowed(_ register: RegisterDefinition) -> SQL { register.condition(for: .read).sql(for: viewer) }
+    private func allowed(_ register: RegisterDefinition) -> SQL {
+        register.condition(for: .read).sql(for: viewer)
+    }
 
     /// The record as the viewer may see it; nil where there is none or it may not be seen.
     public func row(_ register: RegisterDefinition, id: Identifier) throws -> RegisterRow? {
@@ -39,7 +41,9 @@ public struct RecordReader {
             """, register.row)
         guard let last = rows.last else { return [] }
         let condition = register.condition(for: .read)
-        let mayRead = condition.allows(viewer) { column in register.index(of: column).map { last.values[$0] } ?? .null }
+        let mayRead = condition.allows(viewer) { column in
+            register.index(of: column).map { last.values[$0] } ?? .null
+        }
         return mayRead ? rows : []
     }
 
@@ -53,7 +57,8 @@ public struct RecordReader {
         let value: SQL = "COALESCE(\(name: column), \(register.fields[sort].emptyValue))"
         if let cursor = query.after {
             let sign: SQL = query.descending ? "<" : ">"
-            after = " AND (\(value) \(sign) \(cursor.value) OR (\(value) = \(cursor.value) AND id \(sign) \(cursor.id.text)))"
+            after =
+                " AND (\(value) \(sign) \(cursor.value) OR (\(value) = \(cursor.value) AND id \(sign) \(cursor.id.text)))"
         }
         // The label is required and indexed, so the plain column keeps the index in use.
         let ordering: SQL = register.fields[sort].isRequired ? "\(name: column)" : value
@@ -96,16 +101,19 @@ public struct RecordReader {
         let everything = knownSize == nil && query.filters.isEmpty && query.words.isEmpty
         if everything, register.condition(for: .read).isUnconditional(for: viewer) {
             return Int(
-                try connection.integer("SELECT current_count FROM register_heads WHERE register = \(register.name)") ?? 0)
+                try connection.integer(
+                    "SELECT current_count FROM register_heads WHERE register = \(register.name)") ?? 0)
         }
         return Int(
             try connection.integer(
-                "SELECT COUNT(*) FROM \(name: register.table) WHERE \(valid) AND \(allowed(register))\(filter)") ?? 0)
+                "SELECT COUNT(*) FROM \(name: register.table) WHERE \(valid) AND \(allowed(register))\(filter)"
+            ) ?? 0)
     }
 
     private func filterCondition(_ register: RegisterDefinition, _ query: ListQuery) -> SQL {
         var condition: SQL = ""
-        for (column, value) in query.filters.sorted(by: { $0.key < $1.key }) where register.index(of: column) != nil {
+        for (column, value) in query.filters.sorted(by: { $0.key < $1.key })
+        where register.index(of: column) != nil {
             condition += value == .null ? " AND \(name: column) IS NULL" : " AND \(name: column) = \(value)"
         }
         let searched = register.fields.filter { $0.isSearched && !$0.isHidden }

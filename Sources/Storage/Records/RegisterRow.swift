@@ -35,7 +35,9 @@ extension StoredValue: SQLConvertible {
 extension RegisterDefinition {
     /// `from_seq, to_seq, id, field, field, …`
     var versionColumns: SQL {
-        SQL(unboundText: (["from_seq", "to_seq", "id"] + fields.map { "\"\($0.column)\"" }).joined(separator: ", "))
+        SQL(
+            unboundText: (["from_seq", "to_seq", "id"] + fields.map { "\"\($0.column)\"" }).joined(
+                separator: ", "))
     }
 
     /// Reads the columns of `versionColumns`.
@@ -58,6 +60,7 @@ extension RegisterDefinition {
             }
         }
         return RegisterRow(
-            id: id, fromSeq: Int(row.integer(0)), toSeq: row.isNull(1) ? nil : Int(row.integer(1)), values: values)
+            id: id, fromSeq: Int(row.integer(0)), toSeq: row.isNull(1) ? nil : Int(row.integer(1)),
+            values: values)
     }
 }

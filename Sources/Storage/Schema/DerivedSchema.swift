@@ -13,7 +13,9 @@ public enum DerivedSchema {
     /// - Throws: `Problem` `schema.newer` where a later release has written the database, `schema.changed-field` where
     ///   a declaration changed what only a numbered step may change.
     public static func prepare(_ transaction: any Transaction, registers: [RegisterDefinition]) throws {
-        for statement in EngineSchema.statements(for: transaction.dialect) { try transaction.execute(statement) }
+        for statement in EngineSchema.statements(for: transaction.dialect) {
+            try transaction.execute(statement)
+        }
         try SchemaSteps.apply(transaction)
         for register in registers { try prepare(register, transaction) }
     }
@@ -32,7 +34,8 @@ public enum DerivedSchema {
         for field in added {
             let type = field.kind.isStoredAsInteger ? "INTEGER" : "TEXT"
             let text = "ALTER TABLE \(register.table) ADD COLUMN \"\(field.column)\" \(type)"
-            try transaction.execute(SQL(unboundText: transaction.dialect == .sqlite ? text : text.typed(for: .postgresql)))
+            try transaction.execute(
+                SQL(unboundText: transaction.dialect == .sqlite ? text : text.typed(for: .postgresql)))
         }
         try record(register, shape: shape + 1, declared, transaction)
     }
@@ -41,7 +44,8 @@ public enum DerivedSchema {
         _ register: RegisterDefinition, shape: Int, _ columns: String, _ transaction: any Transaction
     ) throws {
         try transaction.execute(
-            "INSERT INTO ledger_shapes (register, shape, columns) VALUES (\(register.name), \(shape), \(columns))")
+            "INSERT INTO ledger_shapes (register, shape, columns) VALUES (\(register.name), \(shape), \(columns))"
+        )
         try transaction.execute(
             """
             INSERT INTO register_heads (register, changed_seq, current_count) VALUES (\(register.name), -1, 0)
@@ -90,14 +94,18 @@ enum ShapeText {
 
     /// Column names and whether each is an integer; the text is our own, so its form is fixed.
     static func columns(_ text: String) -> [(name: String, isInteger: Bool)] {
-        let words = text.split(separator: "\"").enumerated().compactMap { $0.offset % 2 == 1 ? String($0.element) : nil }
+        let words = text.split(separator: "\"").enumerated().compactMap {
+            $0.offset % 2 == 1 ? String($0.element) : nil
+        }
         return stride(from: 0, to: words.count - 1, by: 2).map { (words[$0], words[$0 + 1] == "integer") }
     }
 
-    static func addedColumns(from text: String, to register: RegisterDefinition) throws -> [FieldDescription] {
+    static func addedColumns(from text: String, to register: RegisterDefinition) throws -> [FieldDescription]
+    {
         let old = columns(text)
         for (name, isInteger) in old {
-            guard let index = register.index(of: name), register.fields[index].kind.isStoredAsInteger == isInteger
+            guard let index = register.index(of: name),
+                register.fields[index].kind.isStoredAsInteger == isInteger
             else { throw changed(register, name) }
         }
         let names = Set(old.map(\.name))
@@ -129,7 +137,8 @@ enum SchemaSteps {
         }
         for step in all where step.step > done {
             try step.run(transaction)
-            try transaction.execute("INSERT INTO schema_steps (step, name) VALUES (\(step.step), \(step.name))")
+            try transaction.execute(
+                "INSERT INTO schema_steps (step, name) VALUES (\(step.step), \(step.name))")
         }
     }
 }

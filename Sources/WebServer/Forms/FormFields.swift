@@ -32,7 +32,8 @@ struct FormFields: Sendable {
         let source = Array(text.utf8)
         var index = 0
         while index < source.count {
-            if source[index] == UInt8(ascii: "%"), index + 2 < source.count, let high = hex(source[index + 1]),
+            if source[index] == UInt8(ascii: "%"), index + 2 < source.count,
+                let high = hex(source[index + 1]),
                 let low = hex(source[index + 2])
             {
                 bytes.append(high << 4 | low)

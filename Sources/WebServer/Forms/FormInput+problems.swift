@@ -5,7 +5,10 @@ extension FormInput {
     /// What was typed, with the problems at their fields; problems without a field stand at the first one.
     ///
     /// - Parameter names: what a field of a problem is called in the form, where it differs.
-    init(_ fields: FormFields, problems: [Problem] = [], names: [String: String] = [:], without hidden: [String] = []) {
+    init(
+        _ fields: FormFields, problems: [Problem] = [], names: [String: String] = [:],
+        without hidden: [String] = []
+    ) {
         var values: [String: String] = [:]
         for (name, all) in fields.values where name != "csrf" && !hidden.contains(name) {
             values[name] = all.joined(separator: ",")

@@ -37,7 +37,10 @@ enum MultipartBody {
         guard let headEnd = occurrences(of: gap, in: Array(part.prefix(8192))).first else { return false }
         let head = String(decoding: part.prefix(headEnd), as: UTF8.self)
         let content = part.dropFirst(headEnd + gap.count)
-        guard let line = head.split(separator: "\r\n").first(where: { $0.lowercased().hasPrefix("content-disposition:") }),
+        guard
+            let line = head.split(separator: "\r\n").first(where: {
+                $0.lowercased().hasPrefix("content-disposition:")
+            }),
             let name = parameter("name", in: line)
         else { return false }
         if let file = parameter("filename", in: line) {
@@ -61,7 +64,8 @@ enum MultipartBody {
         var index = 0
         bytes.withUnsafeBufferPointer { buffer in
             while index + needle.count <= buffer.count {
-                if buffer[index] == first, (0..<needle.count).allSatisfy({ buffer[index + $0] == needle[$0] }) {
+                if buffer[index] == first, (0..<needle.count).allSatisfy({ buffer[index + $0] == needle[$0] })
+                {
                     found.append(index)
                     index += needle.count
                 } else {

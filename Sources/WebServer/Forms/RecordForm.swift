@@ -37,7 +37,9 @@ struct RecordForm {
     }
 
     /// The values that a form sent; what cannot be read becomes a problem at its field.
-    func values(_ fields: FormFields, over old: [StoredValue]?) -> (values: [StoredValue], problems: [Problem]) {
+    func values(_ fields: FormFields, over old: [StoredValue]?) -> (
+        values: [StoredValue], problems: [Problem]
+    ) {
         var problems: [Problem] = []
         let values = register.fields.enumerated().map { index, field -> StoredValue in
             guard !field.isHidden else { return old?[index] ?? .null }
@@ -83,7 +85,9 @@ struct RecordForm {
         }
     }
 
-    private func kind(_ field: FieldDescription, _ written: String, _ typed: FormFields?) throws -> FormField.Kind {
+    private func kind(_ field: FieldDescription, _ written: String, _ typed: FormFields?) throws
+        -> FormField.Kind
+    {
         switch field.kind {
         case .text: .text(maximumLength: FieldChecks.textLimit)
         case .longText: .longText(rows: 3)
@@ -111,7 +115,8 @@ struct RecordForm {
         let count = try reader.count(target)
         guard asksHere || count <= Self.candidateLimit else { return picker }
         let words = picker.words.split { $0 == " " || $0 == "　" }.map(String.init)
-        let page = try reader.page(target, ListQuery(words: asksHere ? words : [], limit: Self.candidateLimit))
+        let page = try reader.page(
+            target, ListQuery(words: asksHere ? words : [], limit: Self.candidateLimit))
         picker.candidates = page.rows.map { FormChoice($0.id.text, RecordForm.text($0.values[0])) }
         picker.moreCount = max(0, page.total - page.rows.count)
         return picker

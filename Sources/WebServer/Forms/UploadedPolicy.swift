@@ -22,12 +22,15 @@ struct UploadedPolicy: Sendable {
             guard !written.isEmpty else { return nil }
             if let day = JapaneseEra.day(written) { return day }
             problems.append(
-                Problem("register.unusable", "「\(title)」を日付として読めません。令和8年4月1日 や 2026-04-01 の形で入力してください。", field: name))
+                Problem(
+                    "register.unusable", "「\(title)」を日付として読めません。令和8年4月1日 や 2026-04-01 の形で入力してください。",
+                    field: name))
             return nil
         }
         facts = AdoptionFacts(
             decidedOn: day("decided", "決裁日"), inForceOn: day("in-force", "施行日"),
-            organs: PolicyAdoption.Organ.organs(named: fields["organs"]), publishedOn: day("published", "公表日"),
+            organs: PolicyAdoption.Organ.organs(named: fields["organs"]),
+            publishedOn: day("published", "公表日"),
             publishedAt: fields["published-at"].isEmpty ? nil : fields["published-at"])
         if let file = fields.files["file"], !file.bytes.isEmpty {
             fileName = file.name

@@ -15,7 +15,8 @@ struct Authors {
     init(_ reader: RecordReader, _ seqs: [Int]) throws {
         headers = try LedgerReader(reader.connection).headers(seqs)
         let actors = Set(headers.values.map(\.actor).filter { !$0.isEmpty })
-        names = try RecordReader(reader.connection, viewer: .console).labels(Person.register.definition, ids: actors)
+        names = try RecordReader(reader.connection, viewer: .console).labels(
+            Person.register.definition, ids: actors)
     }
 
     /// When and by whom; 「操作画面」 is the command line on the server.

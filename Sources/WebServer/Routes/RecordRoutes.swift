@@ -59,12 +59,14 @@ struct RecordRoutes {
     }
 
     private static func file(_ register: RegisterDefinition, _ row: RegisterRow) -> EvidenceLine? {
-        guard register.name == Evidence.registerName, let evidence = try? Evidence.register.record(row.values),
+        guard register.name == Evidence.registerName,
+            let evidence = try? Evidence.register.record(row.values),
             let name = evidence.fileName, let hash = evidence.fileHash
         else { return nil }
         return EvidenceLine(
-            id: row.id.text, title: evidence.title, fileName: name, byteCount: evidence.byteCount, hash: hash,
-            collectedOn: evidence.collectedOn)
+            id: row.id.text, title: "\(evidence.title)（\(name)）", from: evidence.periodFrom,
+            to: evidence.periodTo,
+            digest: String(hash.prefix(16)))
     }
 
     private func history(_ visit: Visit) throws -> Reply {
@@ -79,7 +81,8 @@ struct RecordRoutes {
                 let change = authors.change(rows[index].fromSeq)
                 return RecordHistoryPage.Version(
                     number: index + 1, at: change.at, by: change.by,
-                    differences: Self.differences(register, rows, index, text), ledgerEntry: rows[index].fromSeq)
+                    differences: Self.differences(register, rows, index, text),
+                    ledgerEntry: rows[index].fromSeq)
             }
             return RecordHistoryPage(
                 register: register.name, registerTitle: register.title, id: id.text,
@@ -112,7 +115,9 @@ struct RecordRoutes {
 
     private func newForm(_ visit: Visit) throws -> Reply {
         let register = try RegisterRoutes.register(visit)
-        guard register.condition(for: .write).mayAllowSomething(try visit.viewer) else { throw Refusal.access }
+        guard register.condition(for: .write).mayAllowSomething(try visit.viewer) else {
+            throw Refusal.access
+        }
         let empty = register.fields.map { _ in StoredValue.null }
         return try form(visit, register, empty, row: nil)
     }
@@ -164,7 +169,8 @@ struct RecordRoutes {
         return try save(visit, register, row: row) { values in
             do {
                 try site.office.change(
-                    register, id: row.id, values, expected: Int(visit.fields["version"]), by: try visit.viewer)
+                    register, id: row.id, values, expected: Int(visit.fields["version"]), by: try visit.viewer
+                )
             } catch let problem as Problem where problem.code == "register.conflict" {
                 return try conflict(visit, register, row, values)
             }
@@ -175,13 +181,17 @@ struct RecordRoutes {
 
     /// Reads the form and saves; whatever is wrong is shown at its field, with everything that was typed.
     private func save(
-        _ visit: Visit, _ register: RegisterDefinition, row: RegisterRow?, _ act: ([StoredValue]) throws -> Reply
+        _ visit: Visit, _ register: RegisterDefinition, row: RegisterRow?,
+        _ act: ([StoredValue]) throws -> Reply
     ) throws -> Reply {
         let typed = visit.fields
         let empty = register.fields.map { _ in StoredValue.null }
-        if !typed["search"].isEmpty { return try form(visit, register, row?.values ?? empty, row: row, typed: typed) }
+        if !typed["search"].isEmpty {
+            return try form(visit, register, row?.values ?? empty, row: row, typed: typed)
+        }
         let (values, problems) = try read(visit) { reader in
-            RecordForm(register: register, reader: reader, office: site.office).values(typed, over: row?.values)
+            RecordForm(register: register, reader: reader, office: site.office).values(
+                typed, over: row?.values)
         }
         do {
             guard problems.isEmpty else { throw Problems(problems) }
@@ -190,7 +200,8 @@ struct RecordRoutes {
             return try form(visit, register, values, row: row, typed: typed, problems: problems.all)
         } catch let problem as Problem where problem.code == "register.not-unique" {
             let unique = register.fields.first { $0.isUnique }
-            let placed = Problem(problem.code, problem.sentence, field: unique?.column ?? register.labelColumn)
+            let placed = Problem(
+                problem.code, problem.sentence, field: unique?.column ?? register.labelColumn)
             return try form(visit, register, values, row: row, typed: typed, problems: [placed])
         }
     }
@@ -208,9 +219,12 @@ struct RecordRoutes {
                 return ConflictPage.Difference(
                     label: field.title, theirs: text.words(0, column), mine: text.words(1, column))
             }
-            let typed = register.fields.filter { !$0.isHidden }.map { FormField.hidden($0.column, visit.fields[$0.column]) }
+            let typed = register.fields.filter { !$0.isHidden }.map {
+                FormField.hidden($0.column, visit.fields[$0.column])
+            }
             return ConflictPage(
-                register: register.name, registerTitle: register.title, id: row.id.text, name: text.words(0, 0),
+                register: register.name, registerTitle: register.title, id: row.id.text,
+                name: text.words(0, 0),
                 otherPerson: change.by, otherAt: change.at, differences: differences,
                 mine: typed + [.hidden("version", String(row.fromSeq))])
         }
@@ -226,7 +240,9 @@ struct RecordRoutes {
         _ visit: Visit, _ register: RegisterDefinition, _ row: RegisterRow, _ problems: [Problem]
     ) throws -> Reply {
         let consequences = try read(visit) { reader in
-            try LinkGroups.groups(register, row.id, reader).map { "\($0.title)：\($0.totalCount)件がこの記録を指しています。" }
+            try LinkGroups.groups(register, row.id, reader).map {
+                "\($0.title)：\($0.totalCount)件がこの記録を指しています。"
+            }
         }
         let values = ["version": String(row.fromSeq), "ended-on": site.office.today.iso]
         let errors = Dictionary(problems.map { ($0.field ?? "reason", $0.sentence) }) { first, _ in first }

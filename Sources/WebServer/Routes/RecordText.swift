@@ -16,7 +16,9 @@ struct RecordText {
         var ids: [String: Set<String>] = [:]
         for (index, field) in register.fields.enumerated() {
             guard case .link(let name) = field.kind else { continue }
-            for row in rows { if case .text(let id) = row.values[index] { ids[name, default: []].insert(id) } }
+            for row in rows {
+                if case .text(let id) = row.values[index] { ids[name, default: []].insert(id) }
+            }
         }
         var labels: [String: [String: String]] = [:]
         for (name, ids) in ids {
@@ -44,7 +46,9 @@ struct RecordText {
     func words(_ row: Int, _ column: Int) -> String {
         let field = register.fields[column]
         let value = rows[row].values[column]
-        if case .link(let name) = field.kind, case .text(let id) = value { return labels[name]?[id] ?? "（終了した記録）" }
+        if case .link(let name) = field.kind, case .text(let id) = value {
+            return labels[name]?[id] ?? "（終了した記録）"
+        }
         return text(value, field)
     }
 

@@ -42,7 +42,8 @@ struct RegisterRoutes {
 
     /// The register of an address, if this viewer may see anything of it and pages may show it.
     static func register(_ visit: Visit) throws -> RegisterDefinition {
-        guard let register = AllRegisters.named(visit.values[0]), topics.contains(where: { $0.1.contains(register.name) })
+        guard let register = AllRegisters.named(visit.values[0]),
+            topics.contains(where: { $0.1.contains(register.name) })
         else { throw Refusal.notFound }
         guard register.condition(for: .read).mayAllowSomething(try visit.viewer) else { throw Refusal.access }
         return register
@@ -73,7 +74,9 @@ struct RegisterRoutes {
         return RegisterListPage(
             register: register.name, heading: register.title, purpose: register.purpose, words: fields["q"],
             filters: try filters(register, fields, reader),
-            kept: ["sort", "order"].compactMap { name in fields[name].isEmpty ? nil : QueryItem(name, fields[name]) },
+            kept: ["sort", "order"].compactMap { name in
+                fields[name].isEmpty ? nil : QueryItem(name, fields[name])
+            },
             columns: columns.map { Self.column($0.element, query, fields) },
             rows: page.rows.enumerated().map { index, row in
                 RegisterListPage.Row(id: row.id.text, cells: columns.map { shown.cell(index, $0.offset) })
@@ -103,10 +106,14 @@ struct RegisterRoutes {
 
     /// Everything of the query but the place in the list.
     private static func kept(_ fields: FormFields) -> [QueryItem] {
-        fields.values.keys.sorted().filter { $0 != "after" && !fields[$0].isEmpty }.map { QueryItem($0, fields[$0]) }
+        fields.values.keys.sorted().filter { $0 != "after" && !fields[$0].isEmpty }.map {
+            QueryItem($0, fields[$0])
+        }
     }
 
-    private static func column(_ field: FieldDescription, _ query: ListQuery, _ fields: FormFields) -> TableColumn {
+    private static func column(_ field: FieldDescription, _ query: ListQuery, _ fields: FormFields)
+        -> TableColumn
+    {
         let isSorted = query.sortColumn == field.column
         let others = kept(fields).filter { $0.name != "sort" && $0.name != "order" }
         let order = isSorted && !query.descending ? "down" : "up"

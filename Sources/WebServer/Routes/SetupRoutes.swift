@@ -32,11 +32,14 @@ struct SetupRoutes {
         return try page(visit, step, FormInput(values: draft.values(step, site.office)))
     }
 
-    private func page(_ visit: Visit, _ step: SetupPage.Step, _ input: FormInput, status: Int = 200) throws -> Reply {
+    private func page(_ visit: Visit, _ step: SetupPage.Step, _ input: FormInput, status: Int = 200) throws
+        -> Reply
+    {
         let kinds = OrganizationProfile.Kind.allCases.map { FormChoice($0.rawValue, $0.title) }
         let page = SetupPage(
             token: visit.values[0], step: step, input: input, kinds: kinds,
-            reading: step == .reading ? draft.policy.map { PolicyReading($0.document, catalogue: site.office.catalogue) } : nil)
+            reading: step == .reading
+                ? draft.policy.map { PolicyReading($0.document, catalogue: site.office.catalogue) } : nil)
         return try site.page(page, visit, status: status)
     }
 
@@ -47,7 +50,8 @@ struct SetupRoutes {
             let hidden = ["password", "password-again"]
             let names = ["organization": "name", "name": "person"]
             return try page(
-                visit, step, FormInput(fields, problems: problems, names: step == .people ? names : [:], without: hidden),
+                visit, step,
+                FormInput(fields, problems: problems, names: step == .people ? names : [:], without: hidden),
                 status: 422)
         }
         switch step {
@@ -67,7 +71,8 @@ struct SetupRoutes {
             if draft.policy == nil { return next(visit, .policy) }
         case .units:
             guard !draft.lines(fields["units"]).isEmpty else {
-                return try refused([Problem("register.required", "所属が1つもありません。1行に1つ書いてください。", field: "units")])
+                return try refused([Problem("register.required", "所属が1つもありません。1行に1つ書いてください。", field: "units")]
+                )
             }
             draft.remember(step, fields)
         case .people:
@@ -101,7 +106,8 @@ struct SetupRoutes {
         }
         if let policy = draft.policy {
             _ = try site.office.adopt(
-                text: policy.text, fileName: policy.fileName, fileBytes: policy.bytes, facts: policy.facts, by: .console)
+                text: policy.text, fileName: policy.fileName, fileBytes: policy.bytes, facts: policy.facts,
+                by: .console)
         }
         draft.forget()
         site.say(visit, Notice(.done, "はじめの設定が終わりました。いま決めた利用者名とパスワードでサインインしてください。"))

@@ -24,7 +24,8 @@ struct SignInRoutes {
         if visit.person != nil { return .redirect(Address.home.path) }
         if try site.office.needsSetup() {
             let sentence = "まだ準備ができていません。起動した画面に表示されている「はじめの設定」の一度きりのアドレスを開いてください。"
-            return try site.page(ProblemPage(status: 503, code: "setup.needed", sentence: sentence), visit, status: 503)
+            return try site.page(
+                ProblemPage(status: 503, code: "setup.needed", sentence: sentence), visit, status: 503)
         }
         return try site.page(SignInPage(input: FormInput(), returnPath: visit.fields["return"]), visit)
     }
@@ -50,7 +51,8 @@ struct SignInRoutes {
     private func signOut(_ visit: Visit) throws -> Reply {
         site.sessions.end(visit.session.token)
         var reply = Reply.redirect(Address.signIn.path)
-        reply.headers.append(("Set-Cookie", "\(Gate.cookieName)=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0"))
+        reply.headers.append(
+            ("Set-Cookie", "\(Gate.cookieName)=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0"))
         return reply
     }
 
@@ -68,7 +70,8 @@ struct SignInRoutes {
         guard let person = visit.person else { throw Refusal.access }
         func refused(_ problems: [Problem]) throws -> Reply {
             let names = ["password": "new", "old-password": "current"]
-            let input = FormInput(visit.fields, problems: problems, names: names, without: ["current", "new", "new-again"])
+            let input = FormInput(
+                visit.fields, problems: problems, names: names, without: ["current", "new", "new-again"])
             return try site.page(PasswordPage(input: input), visit, status: 422)
         }
         guard visit.fields["new"] == visit.fields["new-again"] else {
@@ -87,7 +90,8 @@ struct SignInRoutes {
 
     /// A path of this site only; anything else goes home.
     private static func localPath(_ path: String) -> String {
-        path.hasPrefix("/") && !path.hasPrefix("//") && !path.contains("\\") && !path.contains("\n") ? path : "/"
+        path.hasPrefix("/") && !path.hasPrefix("//") && !path.contains("\\") && !path.contains("\n")
+            ? path : "/"
     }
 }
 

@@ -34,7 +34,9 @@ struct Gate: Sendable {
         let isEncrypted = request.head.scheme == "https"
         if request.method == .get, let asset = site.asset(path) { return asset }
         let segments = path.split(separator: "/").map { FormFields.decoded($0, plusIsBlank: false) }
-        guard let method = Route.Method(rawValue: request.method.rawValue) ?? (request.method == .head ? .get : nil)
+        guard
+            let method = Route.Method(rawValue: request.method.rawValue)
+                ?? (request.method == .head ? .get : nil)
         else { return site.plain(status: 405) }
         guard let (route, values) = site.route(method, segments) else {
             return await onThread(pool) { site.notFound(session(request)) }
@@ -82,8 +84,12 @@ struct Gate: Sendable {
             return .broken
         }
         let bytes = Array(buffer.readableBytesView)
-        if let boundary { return MultipartBody.add(bytes, boundary: boundary, to: &fields) ? .taken : .broken }
-        guard bytes.isEmpty || type.lowercased().hasPrefix("application/x-www-form-urlencoded") else { return .broken }
+        if let boundary {
+            return MultipartBody.add(bytes, boundary: boundary, to: &fields) ? .taken : .broken
+        }
+        guard bytes.isEmpty || type.lowercased().hasPrefix("application/x-www-form-urlencoded") else {
+            return .broken
+        }
         fields.add(urlEncoded: String(decoding: bytes, as: UTF8.self))
         return .taken
     }

@@ -70,7 +70,9 @@ final class Sessions: Sendable {
         let key = Digest32.sha256(Array(session.token.utf8))
         stored.withLock { sessions in
             if sessions.count >= Self.limit {
-                let oldest = sessions.filter { $0.value.signedIn == nil }.min { $0.value.seenAt < $1.value.seenAt }
+                let oldest = sessions.filter { $0.value.signedIn == nil }.min {
+                    $0.value.seenAt < $1.value.seenAt
+                }
                 if let oldest { sessions[oldest.key] = nil }
             }
             sessions[key] = session

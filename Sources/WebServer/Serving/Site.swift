@@ -71,7 +71,8 @@ struct Site: Sendable {
     private func answer(
         _ route: Route, values: [String], fields: FormFields, session: Session, isEncrypted: Bool
     ) -> Reply {
-        var visit = Visit(values: values, fields: fields, session: session, person: nil, isEncrypted: isEncrypted)
+        var visit = Visit(
+            values: values, fields: fields, session: session, person: nil, isEncrypted: isEncrypted)
         do {
             if let signedIn = session.signedIn {
                 guard let viewer = try viewer(session, signedIn) else {
@@ -98,7 +99,8 @@ struct Site: Sendable {
             let number = office.store.surroundings.newIdentifier().text
             log.error("request failed \(number): \(error)")
             return problem(
-                Problem("server.failed", "処理できませんでした。入力は保存されていません。もう一度試し、続くときは番号 \(number) を添えて設定担当に知らせてください。"),
+                Problem(
+                    "server.failed", "処理できませんでした。入力は保存されていません。もう一度試し、続くときは番号 \(number) を添えて設定担当に知らせてください。"),
                 visit, status: 500)
         }
     }
@@ -107,7 +109,9 @@ struct Site: Sendable {
     private func viewer(_ session: Session, _ signedIn: SignedIn) throws -> Viewer? {
         let changed = try office.store.database.read { try RegisterVersions($0).changed }
         let versions = ["accounts", "people", "appointments", "organization-units"].map { changed[$0] ?? -1 }
-        if let cached = session.viewer, cached.versions == versions, cached.day == office.today { return cached.viewer }
+        if let cached = session.viewer, cached.versions == versions, cached.day == office.today {
+            return cached.viewer
+        }
         guard let viewer = try office.viewer(signedIn) else { return nil }
         let cached = Session.CachedViewer(versions: versions, day: office.today, viewer: viewer)
         sessions.update(session.token) { $0.viewer = cached }
@@ -137,7 +141,9 @@ struct Site: Sendable {
     private static func person(_ visitor: Visitor) -> PageFrame.Person {
         let roles = visitor.viewer.roles
         var menu: [MenuPlace] = []
-        func add(_ places: [MenuPlace]) { for place in places where !menu.contains(place) { menu.append(place) } }
+        func add(_ places: [MenuPlace]) {
+            for place in places where !menu.contains(place) { menu.append(place) }
+        }
         if roles.contains(.office) { add(MenuPlace.office) }
         if roles.contains(.auditor) { add(MenuPlace.auditor) }
         if roles.contains(.sectionHead) { add(MenuPlace.sectionHead) }
@@ -162,7 +168,8 @@ struct Site: Sendable {
     func notFound(_ session: Session?) -> Reply {
         let page = ProblemPage(status: 404, sentence: Refusal.notFound.sentence)
         let frame = PageFrame(
-            organization: (try? frames.shown(office).organization) ?? "Toride", formToken: session?.formToken ?? "",
+            organization: (try? frames.shown(office).organization) ?? "Toride",
+            formToken: session?.formToken ?? "",
             version: configuration.version)
         return .html(frame.render(page), status: 404)
     }
@@ -218,7 +225,8 @@ final class FrameCache: Sendable {
         let last = try office.lastVerification()
         let state =
             last.map { last in
-                "\(last.at.textInJapan) に \(last.size) 件を検証、" + (last.findings == 0 ? "異状なし" : "問題 \(last.findings) 件")
+                "\(last.at.textInJapan) に \(last.size) 件を検証、"
+                    + (last.findings == 0 ? "異状なし" : "問題 \(last.findings) 件")
             } ?? "まだ検証していません"
         let shown = Shown(organization: try office.profile()?.name ?? "Toride", ledgerState: state)
         cached.withLock { $0 = (now, shown) }

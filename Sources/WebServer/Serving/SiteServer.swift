@@ -37,7 +37,7 @@ public struct SiteServer: Sendable {
     ///
     /// - Throws: `Problem` where the web folder cannot be read.
     public init(office: Office, configuration: SiteConfiguration, log: Logger) throws {
-        site = try Site(office: office, configuration: configuration, log: log)
+        site = try Site(office: office, configuration: configuration, log: log).withRoutes()
         self.configuration = configuration
         self.log = log
     }
@@ -50,7 +50,8 @@ public struct SiteServer: Sendable {
         slow.start()
         let gate = Gate(site: site, pool: pool, slow: slow, log: log)
         let application = Application(
-            responder: CallbackResponder<BasicRequestContext> { request, _ in await gate.respond(to: request) },
+            responder: CallbackResponder<BasicRequestContext> { request, _ in await gate.respond(to: request)
+            },
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port), serverName: nil),
             onServerRunning: { channel in onReady(channel.localAddress?.port ?? 0) }, logger: log)

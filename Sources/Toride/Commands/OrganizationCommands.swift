@@ -1,0 +1,131 @@
+import Duties
+import Foundation
+import Office
+import Primitives
+import Registers
+import Storage
+
+/// `init`, `assess`, `doctor`.
+enum OrganizationCommands {
+    static let all = [initialize, assess, doctor]
+
+    private static let initialize = Command(
+        "init", Words("団体の記録を新しく作ります。", "Make a new organization."),
+        options: Command.Option.organization + [
+            .init(
+                name: "name", value: Words("団体名", "NAME"), about: Words("団体の名称。", "Its name."),
+                isRequired: true),
+            .init(
+                name: "kind", value: Words("種類", "KIND"),
+                about: Words("association（一部事務組合）など。", "association, union, municipality, prefecture, other.")
+            ),
+        ]
+    ) { invocation in
+        let folder = try invocation.required("data")
+        guard !Wiring.hasOrganization(folder) else {
+            throw Problem("setup.done", "このフォルダーには既に団体の記録があります：\(folder)。別のフォルダーを指定してください。")
+        }
+        let kind = OrganizationProfile.Kind(rawValue: invocation.options["kind"] ?? "association") ?? .other
+        let office = try Wiring.open(folder, invocation)
+        try office.name(organization: try invocation.required("name"), kind: kind)
+        try office.store.writeCheckpoint()
+        try office.store.close()
+        invocation.console.say(
+            Words(
+                "作りました：\(folder)\n次は toride policy adopt --data \(folder) 基本方針のファイル、または toride serve --data \(folder)",
+                "Made \(folder).\nNext: toride policy adopt --data \(folder) FILE, or toride serve --data \(folder)"
+            ))
+        return .done
+    }
+
+    private static let assess = Command(
+        "assess", Words("条項ごとに、守れているか、なぜか、次に何をするかを示します。", "Say of every clause whether it is kept."),
+        options: Command.Option.organization + [
+            .json,
+            .init(
+                name: "on", value: Words("日", "DATE"), about: Words("この日にどうだったか。", "What held on that day.")),
+            .init(
+                name: "known-at", value: Words("時刻", "TIME"),
+                about: Words("この時刻までに記録されていたことだけで。", "Only what was recorded by then.")),
+        ]
+    ) { invocation in
+        let office = try Wiring.office(invocation)
+        let on = try invocation.day("on") ?? office.today
+        let policy = try office.assess(
+            on: on, knownSize: try office.ledgerSize(at: try invocation.moment("known-at")))
+        if invocation.has("json") {
+            invocation.console.write(try JSON.bytes(policy.report))
+        } else {
+            show(policy, invocation.console)
+        }
+        try office.store.close()
+        let isKept = !policy.clauses.isEmpty && !policy.verdicts.contains { $0.verdict != .met }
+        return isKept ? .done : .no
+    }
+
+    private static func show(_ policy: AssessedPolicy, _ console: Console) {
+        console.say(Words("\(JapaneseEra.text(policy.on)) の状態", "As of \(policy.on)"))
+        if policy.document == nil {
+            console.say(Words("基本方針がまだ採用されていません。toride policy adopt を実行してください。", "No policy is adopted yet."))
+        }
+        for clause in policy.clauses where clause.depth == 0 || !clause.requirements.isEmpty {
+            let indent = String(repeating: "  ", count: clause.depth)
+            let counts = clause.rollUp.counts
+            console.say(
+                "\(indent)\(clause.path.text) \(clause.heading)：\(clause.rollUp.display.word)"
+                    + "（確認 \(counts.confirmed)、対応 \(counts.actionNeeded)、未確認 \(counts.notYetConfirmed)）")
+            for id in clause.requirements {
+                guard let verdict = policy.verdict(id) else { continue }
+                console.say("\(indent)    [\(verdict.display.word)] \(verdict.title)：\(verdict.reason)")
+            }
+        }
+        let unwritten = policy.verdicts.filter { !policy.written.contains($0.requirement) }
+        if !unwritten.isEmpty, policy.document != nil {
+            console.say(Words("法令・ガイドラインが求め、規程に書かれていない事項", "Asked by law or guideline, not written:"))
+            for verdict in unwritten {
+                console.say("    [\(verdict.display.word)] \(verdict.title)：\(verdict.reason)")
+            }
+        }
+        let totals = policy.report.totals
+        console.say(
+            Words(
+                "合計：確認できた \(totals.met)、対応が必要 \(totals.notMet)、まだ確認できない \(totals.undetermined)",
+                "Totals: met \(totals.met), not met \(totals.notMet), undetermined \(totals.undetermined)"))
+    }
+
+    private static let doctor = Command(
+        "doctor", Words("データと環境が健全かを調べます。", "Check data and surroundings."),
+        options: Command.Option.organization
+    ) { invocation in
+        let office = try Wiring.office(invocation)
+        var isWell = true
+        func check(_ what: Words, _ problem: String?) {
+            if problem != nil { isWell = false }
+            invocation.console.say(
+                (problem == nil ? "○ " : "× ") + what[invocation.language] + (problem.map { "：" + $0 } ?? ""))
+        }
+        check(Words("データベースを開けます", "The database opens"), nil)
+        check(
+            Words("付属の要求事項 \(office.catalogue.requirements.count) 件を読めます", "The catalogue can be read"), nil)
+        let report = try office.verifyLedger(by: .console)
+        check(Words("履歴の検証", "The ledger verifies"), report.holds ? nil : report.sentence)
+        let missing = try Backup.missingFiles(office.store)
+        check(Words("証拠のファイル", "Evidence files"), missing.isEmpty ? nil : missing.joined(separator: "、"))
+        let free = Self.freeBytes(try invocation.required("data"))
+        check(
+            Words("空き容量 \(free / 1_048_576) MB", "Free space \(free / 1_048_576) MB"),
+            free > 500 * 1_048_576 ? nil : "残りが少なくなっています。不要なファイルを移してください。")
+        let reader = ["/usr/bin/pdftotext", "/usr/local/bin/pdftotext"].contains {
+            FileManager.default.isExecutableFile(atPath: $0)
+        }
+        invocation.console.say(
+            (reader ? "○ " : "△ ") + Words("PDF の読取り（poppler-utils）", "PDF reading")[invocation.language])
+        try office.store.close()
+        return isWell ? .done : .no
+    }
+
+    private static func freeBytes(_ folder: String) -> Int {
+        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
+        return (attributes?[.systemFreeSize] as? NSNumber)?.intValue ?? 0
+    }
+}

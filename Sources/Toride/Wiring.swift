@@ -1,0 +1,114 @@
+import Database
+import Duties
+import Foundation
+import Office
+import Primitives
+import Registers
+import Storage
+import StoragePostgreSQL
+import StorageSQLite
+
+/// The one place where drivers, clocks and content are made and handed down.
+enum Wiring {
+    /// The real clock and the system's random bytes.
+    static let surroundings = Surroundings.systemRandom(now: {
+        Instant(microseconds: Int64((Date.now.timeIntervalSince1970 * 1_000_000).rounded()))
+    })
+
+    /// The folder of what ships: `TORIDE_CONTENT`, beside the program, or in a folder above it.
+    static func contentFolder(_ environment: [String: String]) throws -> String {
+        var candidates: [String] = []
+        if let named = environment["TORIDE_CONTENT"] { candidates.append(named) }
+        var folder = URL(fileURLWithPath: Bundle.main.executablePath ?? CommandLine.arguments[0])
+            .resolvingSymlinksInPath().deletingLastPathComponent()
+        for _ in 0..<6 {
+            candidates.append(folder.appendingPathComponent("Content").path)
+            candidates.append(folder.appendingPathComponent("share/toride/Content").path)
+            folder = folder.deletingLastPathComponent()
+        }
+        for candidate in candidates where FileManager.default.fileExists(atPath: candidate + "/requirements")
+        {
+            return candidate
+        }
+        throw Problem(
+            "content.missing", "付属のファイル（Content）が見つかりません。配布物を展開し直すか、環境変数 TORIDE_CONTENT で場所を指定してください。")
+    }
+
+    static func catalogue(_ environment: [String: String]) throws -> Catalogue {
+        try Catalogue.load(fromFolder: contentFolder(environment) + "/requirements")
+    }
+
+    /// Whether the folder holds an organization.
+    static func hasOrganization(_ folder: String) -> Bool {
+        FileManager.default.fileExists(atPath: folder + "/toride.sqlite")
+            || FileManager.default.fileExists(atPath: folder + "/database")
+    }
+
+    /// Opens an organization for a command.
+    ///
+    /// - Throws: `Problem` `organization.missing` where the folder holds none.
+    static func office(_ invocation: Invocation, surroundings: Surroundings = surroundings) throws -> Office {
+        let folder = try invocation.required("data")
+        guard hasOrganization(folder) || invocation.options["database"] != nil else {
+            throw Problem(
+                "organization.missing", "このフォルダーには団体のデータがありません：\(folder)。toride init で作るか、場所を確かめてください。")
+        }
+        return try open(folder, invocation, surroundings: surroundings)
+    }
+
+    /// Opens or makes an organization in a folder.
+    static func open(
+        _ folder: String, _ invocation: Invocation, surroundings: Surroundings = surroundings
+    ) throws -> Office {
+        let content = try contentFolder(invocation.environment)
+        let catalogue = try Catalogue.load(fromFolder: content + "/requirements")
+        let criteria = try CriterionLibrary.load(fromFolder: content + "/criteria")
+        try DurableFile.makeFolder(folder)
+        let driver = try database(folder, invocation)
+        let store = try OrganizationStore(
+            database: driver, folder: folder, registers: AllRegisters.definitions, surroundings: surroundings)
+        return Office(store: store, catalogue: catalogue, criteria: criteria)
+    }
+
+    /// SQLite in the folder, or PostgreSQL where `--database` says so.
+    private static func database(_ folder: String, _ invocation: Invocation) throws -> any DatabaseDriver {
+        guard let address = invocation.options["database"] else {
+            return try SQLiteDatabase(path: folder + "/toride.sqlite")
+        }
+        return try PostgreSQLDatabase(
+            url: address, schema: invocation.options["schema"] ?? "toride",
+            allowSuperuser: invocation.environment["TORIDE_ALLOW_SUPERUSER"] == "1")
+    }
+}
+
+extension Command.Option {
+    static let database = Command.Option(
+        name: "database", value: Words("アドレス", "URL"),
+        about: Words("PostgreSQL を使うときのアドレス（postgresql://…）。", "PostgreSQL address (postgresql://…)."))
+    static let schema = Command.Option(
+        name: "schema", value: Words("名前", "NAME"),
+        about: Words("PostgreSQL のスキーマ（初期値 toride）。", "PostgreSQL schema (default toride)."))
+    /// What every command on an organization takes.
+    static let organization: [Command.Option] = [.data, .database, .schema]
+}
+
+extension Invocation {
+    /// A day in an option; nil where it is not given.
+    func day(_ name: String) throws -> Day? {
+        guard let text = options[name] else { return nil }
+        if let day = JapaneseEra.day(text) { return day }
+        throw WrongUse.unusableValue(
+            option: name, value: text,
+            wanted: Words("2026-04-01 か 令和8年4月1日 の形で書いてください。", "Write it as 2026-04-01."))
+    }
+
+    /// A moment in an option; nil where it is not given.
+    func moment(_ name: String) throws -> Instant? {
+        guard let text = options[name] else { return nil }
+        if let moment = Instant(iso: text) { return moment }
+        throw WrongUse.unusableValue(
+            option: name, value: text,
+            wanted: Words(
+                "2026-04-01 か 2026-04-01T09:00 の形で書いてください。", "Write it as 2026-04-01 or 2026-04-01T09:00."))
+    }
+}
