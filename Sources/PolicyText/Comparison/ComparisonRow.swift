@@ -14,7 +14,7 @@ public struct ComparisonRow: Sendable, Equatable {
         case reworded
     }
 
-    /// A stretch of words of one side.
+    /// A stretch of words of one side; never empty.
     public struct Passage: Sendable, Equatable {
         /// The words.
         public let text: String
@@ -28,19 +28,19 @@ public struct ComparisonRow: Sendable, Equatable {
     public let new: Clause?
     /// What happened, empty if the clause is unchanged.
     public let changes: Set<Change>
-    /// Heading and text of the old clause, changed words marked.
-    public let oldPassages: [Passage]
-    /// Heading and text of the new clause, changed words marked.
-    public let newPassages: [Passage]
-}
+    /// The old clause with its changed words marked, nil if added.
+    public let oldWords: MarkedWords?
+    /// The new clause with its changed words marked, nil if removed.
+    public let newWords: MarkedWords?
 
-/// The 新旧対照表 of two revisions of a policy.
-public struct PolicyComparison: Sendable, Equatable {
-    /// All clauses of both texts in the order of the new one, removed ones where they stood.
-    public let rows: [ComparisonRow]
-
-    /// Compares two revisions clause by clause.
-    public static func between(_ old: PolicyDocument, _ new: PolicyDocument) -> PolicyComparison {
-        PolicyComparison(rows: [])
+    /// Heading and text of one side; joined, the passages of each give the clause's own.
+    public struct MarkedWords: Sendable, Equatable {
+        /// The heading.
+        public let heading: [Passage]
+        /// The text.
+        public let text: [Passage]
     }
+
+    /// Whether nothing happened to the clause.
+    public var isUnchanged: Bool { changes.isEmpty }
 }

@@ -100,7 +100,7 @@ extension OutlineBuilder {
         return (mark, capped(childParent(of: mark)))
     }
 
-    /// The first of a row opens a new level; a row that starts again right after its own kind stays beside it.
+    /// The first of a row opens a new level; one that starts again right after its own kind stays beside it.
     private func firstPlace(_ mark: Mark) -> (Mark, Int)? {
         if let top = stack.last, isRow(outline.drafts[top].mark, mark.style, mark) {
             return (mark, outline.drafts[top].parent)
