@@ -90,7 +90,8 @@ struct PageMarkup {
     }
 }
 
-/// What a person reads on a page, line by line: headings, lists, rows, links with their addresses, fields, buttons.
+/// What a person reads on a page, line by line: headings, lists, rows, links with their addresses, fields,
+/// buttons.
 struct Outline {
     private(set) var lines: [String] = []
     private var line = ""

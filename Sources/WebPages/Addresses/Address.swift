@@ -1,6 +1,8 @@
-/// Every address of the browser's side; all links and forms are made from these, so that none can point nowhere.
+/// Every address of the browser's side; all links and forms are made from these, so that none can point
+/// nowhere.
 ///
-/// A form that changes something is sent by POST to the address that shows it, except where a case says otherwise.
+/// A form that changes something is sent by POST to the address that shows it, except where a case says
+/// otherwise.
 public enum Address: Sendable, Equatable {
     /// Today's work, for whoever is signed in.
     case home
@@ -182,7 +184,8 @@ public struct QueryItem: Sendable, Equatable {
 }
 
 extension HTML {
-    /// RFC 3986, 2.1: everything but unreserved characters, and brackets and colons, which clause paths are full of.
+    /// RFC 3986, 2.1: everything but unreserved characters, and brackets and colons, which clause paths are
+    /// full of.
     fileprivate mutating func percentEncoded(_ string: String) {
         for byte in string.utf8 {
             switch byte {

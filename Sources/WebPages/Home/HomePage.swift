@@ -82,6 +82,7 @@ public struct HomePage: Page {
             }
         }
         html.p("数は、その条項にひもづく要求事項の数です。分からないものは「確認できた」に入れません。", .class("hint"))
+        html.div(.class("actions")) { $0.a("A4の1枚にまとめる（決裁欄つき）", .href(.report), .class("button")) }
     }
 }
 

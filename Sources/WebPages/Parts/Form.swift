@@ -1,8 +1,8 @@
 extension HTML {
     /// A form that changes something: sent by POST, and never without the session's token.
     ///
-    /// The first button that a form holds is the one that Enter presses; where a field brings buttons of its own,
-    /// an unseen one goes before it so that Enter means "send".
+    /// The first button that a form holds is the one that Enter presses; where a field brings buttons of
+    /// its own, an unseen one goes before it so that Enter means "send".
     mutating func submission(
         to address: Address, withFiles: Bool = false, _ attributes: Attribute...,
         content: (inout HTML) -> Void

@@ -104,8 +104,8 @@ public struct FieldGuide: Sendable {
 
 /// A choice among more records than a form could hold.
 ///
-/// The search is a button of the same form: it sends everything typed so far with `search` = the field's name and
-/// the words in `NAME.search`, and the server answers with the same form and `candidates`.
+/// The search is a button of the same form: it sends everything typed so far with `search` = the field's
+/// name and the words in `NAME.search`, and the server answers with the same form and `candidates`.
 public struct LinkPicker: Sendable {
     /// The record chosen now.
     public var chosen: FormChoice?

@@ -19,9 +19,9 @@ public enum MenuPlace: Sendable, CaseIterable {
     /// 設定.
     case settings
 
-    /// For 事務局, which sees everything.
+    /// For 事務局, which sees everything; add `settings` for somebody who configures as well.
     public static let office: [MenuPlace] = [
-        .home, .policy, .requirements, .registers, .law, .revisions, .audit, .settings,
+        .home, .policy, .requirements, .registers, .law, .revisions, .audit,
     ]
     /// For 所属長.
     public static let sectionHead: [MenuPlace] = [.home, .policy, .registers]

@@ -36,7 +36,8 @@ public enum VerdictSign: Sendable, CaseIterable {
         }
     }
 
-    /// Six outlines that differ without color: tick in a circle, triangle, dotted circle, clock, bar, diamond.
+    /// Six outlines that differ without color: tick in a circle, triangle, dotted circle, clock, bar,
+    /// diamond.
     var drawing: StaticString {
         switch self {
         case .confirmed: "<circle cx=\"10\" cy=\"10\" r=\"8.5\"/><path d=\"M6 10.3l2.8 2.9L14 7.4\"/>"

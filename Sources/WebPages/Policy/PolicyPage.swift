@@ -139,7 +139,8 @@ public struct Passage: Sendable {
             html.p { html in
                 html.verdict(sign)
                 html.text("　")
-                html.a("くわしく", .href(.clause(clause.path)), .label("\(clause.path)をくわしく"))
+                html.a(
+                    "くわしく", .href(.clause(clause.path)), .class("on-screen"), .label("\(clause.path)をくわしく"))
             }
         } else if requirements.isEmpty {
             html.p("判断する要求事項はありません。", .class("quiet"))

@@ -65,9 +65,11 @@ public struct RequirementsPage: Page {
     }
 
     private func group(_ group: Group, into html: inout HTML) {
-        html.h2(group.clause.map { "\($0.path) \($0.heading)" } ?? "規程になく、法令・ガイドラインが求めるもの")
+        let heading = group.clause.map { "\($0.path) \($0.heading)" } ?? "規程になく、法令・ガイドラインが求めるもの"
+        html.h2(heading)
         let columns = ClauseRequirement.columns
-        html.dataTable("要求事項", columns, hidesCaption: true, style: "table-frame requirement-table") { html in
+        html.dataTable("\(heading)の要求事項", columns, hidesCaption: true, style: "table-frame requirement-table")
+        { html in
             for requirement in group.requirements { requirement.writeRow(into: &html) }
         }
     }

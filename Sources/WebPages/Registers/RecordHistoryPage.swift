@@ -108,7 +108,8 @@ extension RecordHistoryPage.Version {
 }
 
 extension HTML {
-    /// What stood there struck out, what stands there underlined, an arrow between, so that color is not needed.
+    /// What stood there struck out, what stands there underlined, an arrow between, so that color is not
+    /// needed.
     mutating func difference(_ before: String?, _ after: String?) {
         if let before { element("del", []) { $0.text(before) } }
         if before != nil && after != nil { text(" → ") }

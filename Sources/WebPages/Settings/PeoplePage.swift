@@ -94,7 +94,8 @@ public struct PeoplePage: Page {
                 input.field("role", "役割", .choice(roles), isRequired: true),
                 input.field(
                     "ends-on", "いつまで使えますか", .day,
-                    guide: FieldGuide(reason: "任用の終わりとともに使えなくなるようにします。", clauses: "アクセス制御", example: "年度の末日")),
+                    guide: FieldGuide(
+                        reason: "任用の終わりとともに使えなくなるようにします。", clauses: "アクセス制御", example: "年度の末日")),
             ])
             html.buttons("足す")
         }

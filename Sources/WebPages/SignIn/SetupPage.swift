@@ -1,4 +1,5 @@
-/// The first start, through a link that works once: five steps from the organization's name to the first sign-in.
+/// The first start, through a link that works once: five steps from the organization's name to the first
+/// sign-in.
 public struct SetupPage: Page {
     /// The one-time link's token.
     public var token: String

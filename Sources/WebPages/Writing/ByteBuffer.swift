@@ -1,7 +1,8 @@
 /// Bytes that only grow, in memory of their own.
 ///
-/// A page is some thousand appends of a few bytes each; the array's checks for each of them cost more than the copying.
-/// The only unsafe code of this room stands here: `count` bytes are written, never more than `capacity`.
+/// A page is some thousand appends of a few bytes each; the array's checks for each of them cost more than
+/// the copying. The only unsafe code of this room stands here: `count` bytes are written, never more than
+/// `capacity`.
 struct ByteBuffer: ~Copyable {
     private var start: UnsafeMutablePointer<UInt8>
     private var capacity: Int

@@ -1,4 +1,5 @@
-/// The elements that pages are made of. Those that hold words come in two forms: with a text, or with contents.
+/// The elements that pages are made of. Those that hold words come in two forms: with a text, or with
+/// contents.
 extension HTML {
     mutating func element(
         _ tag: StaticString, _ attributes: [Attribute], _ content: (inout HTML) -> Void

@@ -27,8 +27,8 @@ public struct HTML: ~Copyable {
 
     /// Writes markup that was made elsewhere, exactly as it is.
     ///
-    /// Nothing is escaped: whoever calls this vouches for every byte. No page of this room calls it; it is here
-    /// so that searching for its name finds every place that ever needs it.
+    /// Nothing is escaped: whoever calls this vouches for every byte. No page of this room calls it; it is
+    /// here so that searching for its name finds every place that ever needs it.
     public mutating func unescapedMarkup(_ trusted: String) {
         for byte in trusted.utf8 { buffer.append(byte) }
     }
@@ -61,7 +61,8 @@ public struct HTML: ~Copyable {
         }
     }
 
-    /// Escapes what goes between quotation marks. Direction marks stay: a form must send back what it was given.
+    /// Escapes what goes between quotation marks. Direction marks stay: a form must send back what it was
+    /// given.
     mutating func quoted(_ string: String) {
         append(string, escaping: .attribute)
     }

@@ -42,7 +42,8 @@ extension Sample {
                     .init(text: "を置きます。", isChanged: false),
                 ]),
             .init(
-                change: .added, newPath: "7", old: [], new: [.init(text: "年に一度、自己点検を行います。", isChanged: true)]),
+                change: .added, newPath: "7", old: [],
+                new: [.init(text: "年に一度、自己点検を行います。", isChanged: true)]),
             .init(
                 change: .removed, oldPath: "11", old: [.init(text: "フロッピーディスクの管理は別に定めます。", isChanged: true)],
                 new: []),

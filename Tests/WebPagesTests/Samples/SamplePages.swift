@@ -63,7 +63,7 @@ enum Sample {
     static let today = day("2026-11-23")
 
     static let outside = PageFrame(organization: organization, formToken: "token-of-session", version: "0.1")
-    static let office = frame("青木 春子", "事務局", MenuPlace.office)
+    static let office = frame("青木 春子", "事務局", MenuPlace.office + [.settings])
     static let sectionHead = frame("森田 一郎", "所属長（消防署）", MenuPlace.sectionHead)
     static let staff = frame("小川 夏美", "職員（斎場）", MenuPlace.staff)
     static let auditor = frame("西村 秋子", "監査（読むだけ）", MenuPlace.auditor)
