@@ -39,7 +39,8 @@ struct CatalogueFileReader {
             problems.append(.init(file: file, line: node.mark?.line, "「- id: …」から始まる項目の組にしてください。"))
             return nil
         }
-        var entry = YAMLEntry(file: file, id: mapping["id"]?.string, mapping: mapping)
+        var entry = YAMLEntry(
+            file: file, id: mapping.first { $0.key.string == "id" }?.value.string, mapping: mapping)
         let requirement = entry.requirement(edition: edition, validFrom: validFrom)
         entry.noteUnknownFields()
         problems += entry.problems
@@ -72,7 +73,7 @@ extension YAMLEntry {
         let criterion = criterion(isJudged: isJudged)
         let hints = matchHints(areNeeded: pointsTo.isEmpty)
         let ownEdition = optionalText("edition") ?? edition
-        let ownValidFrom = mapping["valid-from"] == nil ? validFrom : day("valid-from")
+        let ownValidFrom = has("valid-from") ? day("valid-from") : validFrom
         guard let id, let title, let action, let record, let proof, let role, let minutes, let ownValidFrom
         else {
             return nil

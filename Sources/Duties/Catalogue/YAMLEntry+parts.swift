@@ -31,7 +31,7 @@ extension YAMLEntry {
         }
         if !isJudged { note("criterion", "judged: false の要求には判定を書けません。どちらかを消してください。") }
         let criterion: Criterion?
-        switch (part.mapping["sql"] != nil, part.mapping["question"] != nil) {
+        switch (part.has("sql"), part.has("question")) {
         case (true, false): criterion = part.statement()
         case (false, true): criterion = part.question()
         default:
@@ -47,7 +47,7 @@ extension YAMLEntry {
         let file = text("sql")
         var reasons: [String: String] = [:]
         if var list = part("reasons") {
-            for key in list.mapping.keys.compactMap(\.string) {
+            for key in list.names {
                 reasons[key] = list.text(key)
             }
             take(list.problems)

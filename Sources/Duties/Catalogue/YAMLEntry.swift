@@ -7,6 +7,8 @@ struct YAMLEntry {
     let file: String
     let id: String?
     let mapping: Node.Mapping
+    // The mapping's own lookup compares whole nodes, one after the other.
+    private let fields: [String: Node]
     private(set) var problems: [CatalogueProblem] = []
     private var asked: Set<String> = []
 
@@ -14,10 +16,20 @@ struct YAMLEntry {
         self.file = file
         self.id = id
         self.mapping = mapping
+        var fields: [String: Node] = [:]
+        for (key, value) in mapping {
+            if let name = key.string { fields[name] = value }
+        }
+        self.fields = fields
     }
 
+    /// The names of all fields that are written, in order.
+    var names: [String] { mapping.keys.compactMap(\.string) }
+
+    func has(_ field: String) -> Bool { fields[field] != nil }
+
     mutating func note(_ field: String?, _ message: String, at node: Node? = nil) {
-        let line = (node ?? field.flatMap { mapping[Node($0)] })?.mark?.line ?? mapping.mark?.line
+        let line = (node ?? field.flatMap { fields[$0] })?.mark?.line ?? mapping.mark?.line
         problems.append(CatalogueProblem(file: file, id: id, field: field, line: line, message))
     }
 
@@ -25,7 +37,7 @@ struct YAMLEntry {
 
     mutating func node(_ field: String) -> Node? {
         asked.insert(field)
-        return mapping[Node(field)]
+        return fields[field]
     }
 
     /// A text that has to be there.

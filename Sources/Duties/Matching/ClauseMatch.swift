@@ -1,34 +1,47 @@
-import PolicyText
-
 /// How a clause fits a hint, with the words that made it.
 struct ClauseMatch: Sendable {
     enum Ground: Sendable {
+        /// The clause defines the term.
         case definition(String)
-        case words
+        case words(Words)
     }
 
+    /// Positions of terms in the index.
+    struct Words: Sendable {
+        /// In the clause's own heading or one above.
+        var heading: Int?
+        /// In the sentence.
+        var found: [Int] = []
+        /// Brought in from above.
+        var carried: [Int] = []
+        /// The first of each group that is nowhere.
+        var missing: [Int] = []
+
+        init(heading: Int?) { self.heading = heading }
+    }
+
+    /// 0...100.
     let score: Int
     let ground: Ground
-    let heading: String?
-    let terms: [String]
-    let carried: [String]
-    let missing: [String]
 
-    /// The match in words.
-    func explanation(for clause: Clause) -> String {
-        if case .definition(let term) = ground {
+    /// The match in words, in Japanese.
+    func explanation(_ index: TermIndex) -> String {
+        switch ground {
+        case .definition(let term):
             let word = term.hasPrefix("*") ? String(term.dropFirst()) : term
             return "「\(word)」の意味を定めている条項です。"
+        case .words(let words):
+            return sentences(on: words, index)
         }
-        let place = heading.map { "見出しに「\($0)」があり、" } ?? ""
-        let words = "本文に\(Self.list(terms))があります。"
-        let fromAbove = carried.isEmpty ? "" : "\(Self.list(carried))は見出しから補いました。"
-        if score >= Matcher.bindingThreshold { return place + words + fromAbove }
-        let lack =
-            missing.isEmpty
-            ? "見出しが合わないため、候補にとどめました。" : "\(Self.list(missing))にあたる語がないため、候補にとどめました。"
-        return place + words + fromAbove + lack
     }
 
-    private static func list(_ terms: [String]) -> String { terms.map { "「\($0)」" }.joined() }
+    private func sentences(on words: Words, _ index: TermIndex) -> String {
+        func list(_ terms: [Int]) -> String { terms.map { "「\(index.terms[$0])」" }.joined() }
+        let place = words.heading.map { "見出しに\(list([$0]))があり、" } ?? ""
+        let fromAbove = words.carried.isEmpty ? "" : "\(list(words.carried))は見出しなどから補いました。"
+        let fits = place + "本文に\(list(words.found))があります。" + fromAbove
+        if score >= Matcher.bindingThreshold { return fits }
+        if words.missing.isEmpty { return fits + "見出しが合わないため、候補にとどめました。" }
+        return fits + "\(list(words.missing))にあたる語がないため、候補にとどめました。"
+    }
 }

@@ -25,36 +25,34 @@ struct IndexedHint: Sendable {
     }
 
     /// How the clause fits; nil if it is not worth proposing.
-    func match(in clause: ReadClause, index: TermIndex) -> ClauseMatch? {
+    func match(in clause: ReadClause) -> ClauseMatch? {
         if notHeadings.contains(where: { clause.heading.contains($0) || clause.above.contains($0) }) {
             return nil
         }
-        if let term = definedTerm(in: clause) { return definitionMatch(of: term, in: clause, index: index) }
+        if let term = definedTerm(in: clause) { return definitionMatch(of: term, in: clause) }
         if groups.isEmpty { return nil }
         let place = headingPlace(in: clause)
-        let matches = clause.sentences.compactMap {
-            match(sentence: $0, in: clause, place: place, index: index)
+        var best: ClauseMatch?
+        for sentence in clause.sentences where !not.contains(where: { sentence.contains($0) }) {
+            guard let match = match(sentence: sentence, in: clause, place: place) else { continue }
+            if match.score > best?.score ?? 0 { best = match }
         }
-        return matches.max { $0.score < $1.score }
+        return best
     }
 
     private func definedTerm(in clause: ReadClause) -> String? {
-        for (position, term) in defines.enumerated() {
-            let fits = clause.defined.contains {
-                term.isEnding ? $0.hasSuffix(term.term) : $0 == term.term
-            }
-            if fits { return source.defines[position] }
+        if clause.defined.isEmpty { return nil }
+        let position = defines.firstIndex { wanted in
+            clause.defined.contains { wanted.isEnding ? $0.hasSuffix(wanted.term) : $0 == wanted.term }
         }
-        return nil
+        return position.map { source.defines[$0] }
     }
 
-    private func definitionMatch(of term: String, in clause: ReadClause, index: TermIndex) -> ClauseMatch? {
+    private func definitionMatch(of term: String, in clause: ReadClause) -> ClauseMatch? {
         let saysAll = groups.allSatisfy { group in
             clause.sentences.contains { sentence in group.contains { sentence.contains($0) } }
         }
-        guard saysAll else { return nil }
-        return ClauseMatch(
-            score: 95, ground: .definition(term), heading: nil, terms: [], carried: [], missing: [])
+        return saysAll ? ClauseMatch(score: 95, ground: .definition(term)) : nil
     }
 
     private func headingPlace(in clause: ReadClause) -> (term: Int, isOwn: Bool)? {
@@ -63,43 +61,34 @@ struct IndexedHint: Sendable {
     }
 
     private func match(
-        sentence: TermIndex.Found, in clause: ReadClause, place: (term: Int, isOwn: Bool)?, index: TermIndex
+        sentence: TermIndex.Found, in clause: ReadClause, place: (term: Int, isOwn: Bool)?
     ) -> ClauseMatch? {
-        if not.contains(where: { sentence.contains($0) }) { return nil }
-        var terms: [String] = []
-        var carried: [String] = []
-        var missing: [String] = []
+        var words = ClauseMatch.Words(heading: place?.term)
         for group in groups {
             if let term = group.first(where: { sentence.contains($0) }) {
-                terms.append(index.terms[term])
+                words.found.append(term)
             } else if let term = group.first(where: { clause.carried.contains($0) }) {
-                carried.append(index.terms[term])
+                words.carried.append(term)
             } else if let term = group.first {
-                missing.append(index.terms[term])
+                words.missing.append(term)
             }
         }
-        if terms.isEmpty { return nil }
-        let extra = any.filter { sentence.contains($0) }
-        let heading = place.map { index.terms[$0.term] }
-        let words = Double(terms.count) + 0.75 * Double(carried.count)
-        let headingScore = place.map { $0.isOwn ? 30 : 25 } ?? (isDecisive ? 25 : 0)
-        let score = Int(60 * words / Double(groups.count)) + headingScore + min(10, 5 * extra.count)
-        let isComplete = missing.isEmpty
         let isPlaced = place != nil || isDecisive
-        if isComplete && isPlaced {
-            return ClauseMatch(
-                score: min(100, max(score, Matcher.bindingThreshold)), ground: .words, heading: heading,
-                terms: terms,
-                carried: carried, missing: [])
-        }
-        // Worth a proposal: all the words in the wrong place, or most of them in the right one.
-        let isWorthy =
-            isComplete
-            ? carried.isEmpty : isPlaced && groups.count >= 3 && missing.count == 1 && terms.count >= 2
-        guard isWorthy else { return nil }
+        guard isWorthProposing(words, isPlaced: isPlaced) else { return nil }
+        let share = (Double(words.found.count) + 0.75 * Double(words.carried.count)) / Double(groups.count)
+        let headingScore = place.map { $0.isOwn ? 30 : 25 } ?? (isDecisive ? 25 : 0)
+        let extra = any.count { sentence.contains($0) }
+        let score = Int(60 * share) + headingScore + min(10, 5 * extra)
+        let isBinding = words.missing.isEmpty && isPlaced
+        let limits = isBinding ? Matcher.bindingThreshold...100 : 0...(Matcher.bindingThreshold - 1)
         return ClauseMatch(
-            score: min(score, Matcher.bindingThreshold - 1), ground: .words, heading: heading, terms: terms,
-            carried: carried,
-            missing: missing)
+            score: min(max(score, limits.lowerBound), limits.upperBound), ground: .words(words))
+    }
+
+    /// All the words, be it in the wrong place, or most of them in the right one.
+    private func isWorthProposing(_ words: ClauseMatch.Words, isPlaced: Bool) -> Bool {
+        if words.found.isEmpty { return false }
+        if words.missing.isEmpty { return isPlaced || words.carried.isEmpty }
+        return isPlaced && words.missing.count == 1 && words.found.count >= 2
     }
 }

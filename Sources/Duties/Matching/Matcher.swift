@@ -39,7 +39,7 @@ public struct Matcher: Sendable {
     private func bindings(of id: RequirementID, hints: [IndexedHint], in clauses: [ReadClause]) -> [Binding] {
         var candidates: [(match: ClauseMatch, clause: Clause, position: Int)] = []
         for (position, clause) in clauses.enumerated() where !clause.isSupplementary {
-            let matches = hints.compactMap { $0.match(in: clause, index: index) }
+            let matches = hints.compactMap { $0.match(in: clause) }
             guard let best = matches.max(by: { $0.score < $1.score }) else { continue }
             candidates.append((best, clause.clause, position))
         }
@@ -54,7 +54,7 @@ public struct Matcher: Sendable {
             Binding(
                 requirement: id, clause: clause.path, strength: isBound ? .bound : .proposed,
                 score: match.score,
-                explanation: match.explanation(for: clause))
+                explanation: match.explanation(index))
         }
     }
 

@@ -17,7 +17,9 @@ struct TermIndex: Sendable {
 
     private(set) var terms: [String] = []
     private var positions: [String: Int] = [:]
-    private var byFirst: [UInt32: [(term: Int, rest: [UInt32])]] = [:]
+    private var candidates: [[(term: Int, rest: [UInt32])]] = [[]]
+    // By the first scalar; 0 where no term begins with it. Scalars beyond the first plane begin none.
+    private var byFirst: [UInt16] = Array(repeating: 0, count: 0x1_0000)
 
     /// The position of a term, which is added if it is new; terms are folded here.
     mutating func position(of term: String) -> Int {
@@ -27,8 +29,12 @@ struct TermIndex: Sendable {
         let position = terms.count
         terms.append(term)
         positions[key] = position
-        if let first = folded.scalars.first {
-            byFirst[first, default: []].append((position, Array(folded.scalars.dropFirst())))
+        if let first = folded.scalars.first, Int(first) < byFirst.count {
+            if byFirst[Int(first)] == 0 {
+                byFirst[Int(first)] = UInt16(candidates.count)
+                candidates.append([])
+            }
+            candidates[Int(byFirst[Int(first)])].append((position, Array(folded.scalars.dropFirst())))
         }
         return position
     }
@@ -37,21 +43,18 @@ struct TermIndex: Sendable {
     func found(in text: Folded) -> Found {
         var found = Found(capacity: terms.count)
         let scalars = text.scalars
-        for start in scalars.indices {
-            guard let candidates = byFirst[scalars[start]] else { continue }
-            for candidate in candidates where start + candidate.rest.count < scalars.count {
-                var at = start + 1
-                var fits = true
-                for scalar in candidate.rest {
-                    guard scalars[at] == scalar else {
-                        fits = false
-                        break
-                    }
-                    at += 1
-                }
-                if fits { found.insert(candidate.term) }
+        for start in scalars.indices where Int(scalars[start]) < byFirst.count {
+            let list = byFirst[Int(scalars[start])]
+            if list == 0 { continue }
+            for candidate in candidates[Int(list)] where start + candidate.rest.count < scalars.count {
+                if stands(candidate.rest, in: scalars, at: start + 1) { found.insert(candidate.term) }
             }
         }
         return found
+    }
+
+    private func stands(_ rest: [UInt32], in scalars: [UInt32], at start: Int) -> Bool {
+        for offset in rest.indices where scalars[start + offset] != rest[offset] { return false }
+        return true
     }
 }
