@@ -71,6 +71,14 @@ import Testing
         hold(scripts.filter { !Repository.isExecutable($0.path) }.map { Finding($0.path, "chmod +x") })
     }
 
+    @Test func `the program and the archive have one version`() throws {
+        let version = try #require(ours.file("scripts/parts/version")).text.split(separator: "\n").first ?? ""
+        let program = ours.files(under: "Sources/Toride")
+        #expect(
+            program.contains { $0.text.contains("version = \"\(version)\"") },
+            "scripts/parts/version: \(version)")
+    }
+
     @Test func `the glossary's words are the code's words`() throws {
         let page = try #require(ours.file("docs/glossary.md"))
         let words = ours.files(under: "Sources").reduce(into: Set<Substring>()) { $0.formUnion($1.words) }
