@@ -75,6 +75,22 @@ import Testing
                 == "/registers/x?a=1&b=2")
     }
 
+    @Test func `patterns are distinct and every link of a page leads to one of them`() {
+        #expect(Set(Address.patterns).count == Address.patterns.count)
+        let shapes = Address.patterns.map { $0.split(separator: "/") }
+        for (name, frame, page) in Sample.pages {
+            for element in PageMarkup(frame.render(page)).elements {
+                let target = element.attributes["href"] ?? element.attributes["action"] ?? "#"
+                if target.hasPrefix("#") { continue }
+                let path = target.prefix { $0 != "?" && $0 != "#" }.split(separator: "/")
+                let known = shapes.contains { shape in
+                    shape.count == path.count && zip(shape, path).allSatisfy { $0.hasPrefix(":") || $0 == $1 }
+                }
+                #expect(known, "\(name): \(target)")
+            }
+        }
+    }
+
     @Test func `hostile names stay text on a whole page`() {
         let evil = "\"><script>alert(1)</script><img src=x onerror=alert(1)>' \u{0}\u{202E}"
         var frame = Sample.frame(evil, evil, MenuPlace.office)

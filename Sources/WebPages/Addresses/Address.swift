@@ -81,6 +81,21 @@ public enum Address: Sendable, Equatable {
     /// The one script; nothing depends on it.
     case script
 
+    /// The path as a router takes it: /registers/:register/records/:id.
+    public var pattern: String { String(describing: parts.0) }
+
+    /// Every pattern once, for the list of routes and its test.
+    public static let patterns: [String] = [
+        home, signIn, signOut, setup(token: "", step: 1), policy, clause(""), bindings, oddities,
+        requirements,
+        requirement(""), answer(requirement: ""), ordinance, guideline, registers, register(""),
+        newRecord(register: ""), record(register: "", id: ""), editRecord(register: "", id: ""),
+        closeRecord(register: "", id: ""), recordHistory(register: "", id: ""), evidenceFile(""), confirmSame,
+        acknowledge, revisions, comparison, adopt, audit, ledger, verifyLedger, checkpoint, report, people,
+        backup,
+        account, password, search, stylesheet, script,
+    ].map(\.pattern)
+
     /// The path without query, percent-encoded; starts with a slash.
     public var path: String { url() }
 
@@ -97,13 +112,15 @@ public enum Address: Sendable, Equatable {
     ) {
         let (pattern, values) = parts
         var next = values.makeIterator()
+        var isInName = false
         pattern.withUTF8Buffer { bytes in
             for byte in bytes {
-                if byte == UInt8(ascii: "*") {
+                if byte == UInt8(ascii: "/") { isInName = false }
+                if byte == UInt8(ascii: ":") {
+                    isInName = true
                     html.percentEncoded(next.next() ?? "")
-                } else {
-                    html.byte(byte)
                 }
+                if !isInName { html.byte(byte) }
             }
         }
         for (index, item) in query.enumerated() {
@@ -117,23 +134,23 @@ public enum Address: Sendable, Equatable {
         html.percentEncoded(fragment)
     }
 
-    /// The pattern of the path, with a star for each value, and the values in order.
+    /// The pattern of the path, and a value for each of its names, in order.
     private var parts: (StaticString, [String]) {
         switch self {
         case .home: ("/", [])
         case .signIn: ("/sign-in", [])
         case .signOut: ("/sign-out", [])
-        case .setup(let token, let step): ("/setup/*/*", [token, String(step)])
+        case .setup(let token, let step): ("/setup/:token/:step", [token, String(step)])
         case .policy: ("/policy", [])
-        case .clause(let path): ("/policy/clauses/*", [path])
+        case .clause(let path): ("/policy/clauses/:clause", [path])
         case .bindings: ("/policy/bindings", [])
         case .oddities: ("/policy/oddities", [])
         case .requirements: ("/requirements", [])
-        case .requirement(let id): ("/requirements/*", [id])
-        case .answer(let id): ("/requirements/*/answers", [id])
+        case .requirement(let id): ("/requirements/:requirement", [id])
+        case .answer(let id): ("/requirements/:requirement/answers", [id])
         case .ordinance: ("/ordinance", [])
         case .guideline: ("/guideline", [])
-        case .evidenceFile(let id): ("/evidence/*/file", [id])
+        case .evidenceFile(let id): ("/evidence/:id/file", [id])
         case .confirmSame: ("/confirmations", [])
         case .acknowledge: ("/acknowledgements", [])
         case .search: ("/search", [])
@@ -145,12 +162,12 @@ public enum Address: Sendable, Equatable {
     private var recordParts: (StaticString, [String]) {
         switch self {
         case .registers: ("/registers", [])
-        case .register(let name): ("/registers/*", [name])
-        case .newRecord(let name): ("/registers/*/new", [name])
-        case .record(let name, let id): ("/registers/*/records/*", [name, id])
-        case .editRecord(let name, let id): ("/registers/*/records/*/edit", [name, id])
-        case .closeRecord(let name, let id): ("/registers/*/records/*/close", [name, id])
-        case .recordHistory(let name, let id): ("/registers/*/records/*/history", [name, id])
+        case .register(let name): ("/registers/:register", [name])
+        case .newRecord(let name): ("/registers/:register/new", [name])
+        case .record(let name, let id): ("/registers/:register/records/:id", [name, id])
+        case .editRecord(let name, let id): ("/registers/:register/records/:id/edit", [name, id])
+        case .closeRecord(let name, let id): ("/registers/:register/records/:id/close", [name, id])
+        case .recordHistory(let name, let id): ("/registers/:register/records/:id/history", [name, id])
         case .revisions: ("/revisions", [])
         case .comparison: ("/revisions/compare", [])
         case .adopt: ("/revisions/new", [])

@@ -49,6 +49,13 @@ public struct PageFrame: Sendable {
         }
     }
 
+    /// The policy that every page is sent with, as the header `Content-Security-Policy`.
+    ///
+    /// Nothing inline and nothing from outside: what somebody might smuggle into a page still could not run.
+    public static let contentSecurityPolicy =
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
+        + "base-uri 'none'; frame-ancestors 'none'"
+
     /// A frame; without a person neither navigation nor search appear.
     public init(
         organization: String, person: Person? = nil, formToken: String, version: String,

@@ -6,21 +6,20 @@ public struct BindingsPage: Page {
     public var clausesWithoutRequirement: [ClauseReference]
     /// Asked by law or guideline, not said by the policy.
     public var requirementsWithoutClause: [Unwritten]
-    /// All clauses, to move a binding to.
-    public var allClauses: [ClauseReference]
+    /// Set where somebody asked to move a binding, by the query `move` (a requirement's id) and `from` (a path).
+    public var move: Move?
     /// False for a reader who may not decide.
     public var canDecide: Bool = true
 
     /// Every part by name.
     public init(
         bindings: [Binding], clausesWithoutRequirement: [ClauseReference],
-        requirementsWithoutClause: [Unwritten], allClauses: [ClauseReference],
-        canDecide: Bool = true
+        requirementsWithoutClause: [Unwritten], move: Move? = nil, canDecide: Bool = true
     ) {
         self.bindings = bindings
         self.clausesWithoutRequirement = clausesWithoutRequirement
         self.requirementsWithoutClause = requirementsWithoutClause
-        self.allClauses = allClauses
+        self.move = move
         self.canDecide = canDecide
     }
 
@@ -43,6 +42,26 @@ public struct BindingsPage: Page {
             self.clause = clause
             self.reason = reason
             self.state = state
+        }
+    }
+
+    /// A binding on its way to another clause.
+    public struct Move: Sendable {
+        /// The requirement.
+        public var requirement: RequirementReference
+        /// The clause that it is bound to now; nil where it is bound to none.
+        public var from: ClauseReference?
+        /// All clauses.
+        public var clauses: [ClauseReference]
+
+        /// Every part by name.
+        public init(
+            requirement: RequirementReference, from: ClauseReference? = nil,
+            clauses: [ClauseReference]
+        ) {
+            self.requirement = requirement
+            self.from = from
+            self.clauses = clauses
         }
     }
 
@@ -79,6 +98,7 @@ public struct BindingsPage: Page {
         html.p(
             "規程の条項と、することの一覧（要求事項）を結びつけたものです。自信のないものは提案にとどめ、結びつけていません。合っていれば「確認」、違っていれば移すか外してください。",
             .class("lead"))
+        if let move { form(for: move, into: &html) }
         table("確かめていただきたいもの", bindings.filter(\.isProposed), into: &html)
         html.h2("規程にあるが要求事項がない条項（\(clausesWithoutRequirement.count)件）")
         if clausesWithoutRequirement.isEmpty { html.p("ありません。", .class("quiet")) }
@@ -90,6 +110,11 @@ public struct BindingsPage: Page {
                 html.li { html in
                     html.a(unwritten.requirement.title, .href(.requirement(unwritten.requirement.id)))
                     html.span("（\(unwritten.source)）", .class("hint"))
+                    if canDecide {
+                        html.text(" ")
+                        let query = [QueryItem("move", unwritten.requirement.id)]
+                        html.a("規程にあれば結びつける", .href(.bindings, query: query))
+                    }
                 }
             }
         }
@@ -124,21 +149,26 @@ public struct BindingsPage: Page {
                 html.button("確認", .type("submit"), .name("act"), .value("confirm"), .class("primary"))
             }
             html.button("外す", .type("submit"), .name("act"), .value("remove"))
+            let query = [
+                QueryItem("move", binding.requirement.id), QueryItem("from", binding.clause.path),
+            ]
+            html.a("移す", .href(.bindings, query: query), .class("button"))
         }
-        html.details { html in
-            html.summary("別の条項へ移す")
-            html.submission(to: .bindings) { html in
-                html.field(.hidden("requirement", binding.requirement.id))
-                html.field(.hidden("clause", binding.clause.path))
-                let id = "to-\(binding.requirement.id)-\(binding.clause.path)"
-                html.label("移す先の条項", .for(id))
-                html.select(.id(id), .name("to")) { html in
-                    for clause in allClauses {
-                        html.option("\(clause.path) \(clause.heading)", .value(clause.path))
-                    }
-                }
-                html.button("移す", .type("submit"), .name("act"), .value("move"))
-            }
+    }
+
+    /// A page of its own would lose sight of the reasons; so the form stands above the tables.
+    private func form(for move: Move, into html: inout HTML) {
+        html.submission(to: .bindings, .class("card")) { html in
+            html.h2("「\(move.requirement.title)」を別の条項へ移す")
+            html.fields([
+                .hidden("requirement", move.requirement.id), .hidden("clause", move.from?.path ?? ""),
+                .hidden("act", "move"),
+                FormField(
+                    "to", "移す先の条項",
+                    .list(move.clauses.map { FormChoice($0.path, "\($0.path) \($0.heading)") }),
+                    value: move.from?.path ?? "", isRequired: true),
+            ])
+            html.buttons("移す", cancel: .bindings)
         }
     }
 }

@@ -130,7 +130,9 @@ extension Sample {
         requirementsWithoutClause: [
             .init(requirement: needs("self-inspection", "自己点検を行う"), source: "施行規則16条の3第1項第8号"),
             .init(requirement: needs("drills", "訓練を行う"), source: "施行規則16条の3第1項第4号"),
-        ], allClauses: clauseStates.map(\.clause))
+        ],
+        move: .init(
+            requirement: deputyState.requirement, from: organizing, clauses: clauseStates.map(\.clause)))
 
     static let oddities = OdditiesPage(oddities: [
         .init(line: 12, message: "目次では「受託者」、本文の見出しでは「委託先」です。", proposal: "どちらかにそろえる。"),
