@@ -9,7 +9,7 @@ import Testing
     }
 
     @Test func `there are at least twelve samples and six of them are whole policies`() {
-        #expect(Sample.all.count >= 6)
+        #expect(Sample.all.count >= 12)
         #expect(Sample.all.filter { $0.name.hasPrefix("full-") }.count >= 6)
     }
 

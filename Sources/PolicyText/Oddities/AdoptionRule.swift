@@ -34,6 +34,8 @@ struct AdoptionRule: OddityRule {
     /// A mayor, council or office named on the title page, or the number of a rule.
     private func hasOrgan(_ text: ReviewedText) -> Bool {
         let title = Folding.folded(text.document.title)
+        // A rule of law is made by the body that its title names.
+        if Self.rules.contains(where: { title.hasSuffix($0) }) { return true }
         for region in text.document.regions where region.kind == .cover {
             let words = String(decoding: text.source.utf8[region.range], as: UTF8.self)
             for line in words.split(separator: "\n") where !title.contains(Folding.folded(line)) {
@@ -43,6 +45,7 @@ struct AdoptionRule: OddityRule {
         return false
     }
 
+    private static let rules = ["条例", "規則", "規程", "訓令"]
     private static let organs = [
         "訓令", "告示", "規則第", "規程第", "条例第", "市長", "町長", "村長", "区長", "知事", "管理者", "連合長", "企業長", "理事長",
         "消防長", "議会", "委員会", "事務局", "総務課", "企業団", "承認", "決裁",

@@ -94,7 +94,7 @@ struct ClauseAssembler {
         case .attachment: .attachment
         case .history: .history
         case .decimal where above?.style == .article: .paragraph
-        case .decimal, .dotted, .roman: isItem(mark, above) ? .item : .section
+        case .ordinal, .decimal, .dotted, .roman: isItem(mark, above) ? .item : .section
         case .kanji: isItem(mark, above) || above?.style == .article ? .item : .section
         default: .item
         }
@@ -157,14 +157,15 @@ struct ClauseAssembler {
         }
         if let (term, rest) = splitter.term(content) { return (term, rest) }
         guard splitter.canBeHeading(content) else { return (nil, content) }
+        let isPlainItem = isPlainRow && style.rawValue > Mark.Style.dotted.rawValue
         if hasBody {
             let wraps = layout.isFull(line) && draft.lines.first?.isAfterBlank == false
-            let isPlain = wraps || isPlainRow && style.rawValue > Mark.Style.dotted.rawValue
-            return isPlain ? (nil, content) : (content, none)
+            return wraps || isPlainItem ? (nil, content) : (content, none)
         }
-        if !draft.children.isEmpty { return (content, none) }
+        if !draft.children.isEmpty { return isPlainItem ? (nil, content) : (content, none) }
         let isShortSection =
-            (style == .decimal || style == .dotted) && draft.parent < 0 && content.count <= 30
+            (style == .decimal || style == .dotted || style == .ordinal) && draft.parent < 0
+            && content.count <= 30
         return isShortSection && !isPlainRow ? (content, none) : (nil, content)
     }
 

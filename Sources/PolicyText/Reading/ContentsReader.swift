@@ -2,6 +2,7 @@
 struct ContentsReader {
     let finder: ContentsFinder
     let layout: PageLayout
+    let title: String
 
     private var source: SourceText { finder.source }
 
@@ -16,11 +17,15 @@ struct ContentsReader {
         guard let first = narrowed.firstIndex(where: { !$0.isBlank }) else { return [] }
         let isHeading = finder.withoutPage(source.lines[narrowed[first].index]).hasPage == false
         let rows = isHeading ? Array(narrowed[(first + 1)...]) : narrowed
-        var builder = OutlineBuilder(source: source, layout: layout, titles: TitleLines())
+        var titles = TitleLines(title: title, endLine: 0, listed: [])
+        titles.findPrefaces(in: rows, of: source, firstHeading: nil)
+        var builder = OutlineBuilder(source: source, layout: layout, titles: titles)
         builder.read(rows)
         var assembler = ClauseAssembler(source: source, layout: layout, outline: builder.outline)
         _ = assembler.clauses()
-        return rows.filter { !$0.isBlank }.map { entry($0, builder.outline, assembler.pathsByLine) }
+        return rows.filter { !$0.isBlank && !PageLayout.isFurniture($0, in: source) }.map {
+            entry($0, builder.outline, assembler.pathsByLine)
+        }
     }
 
     private func entry(_ line: SourceLine, _ outline: Outline, _ paths: [Int: ClausePath]) -> ContentsEntry {

@@ -5,8 +5,9 @@ struct Mark: Sendable, Equatable {
         // Ranked: a later one stands beneath an earlier one.
         case part, chapter, division, subdivision, subject, article
         // Numbered, nested in the order in which a text uses them.
-        case decimal, dotted, paren, rightParen, kanji, parenKanji, kana, parenKana, rightParenKana
-        case iroha, parenIroha, circled, circledKana, roman, parenRoman, latin, parenLatin, rightParenLatin
+        case ordinal, decimal, dotted, paren, rightParen, kanji, parenKanji, kana, parenKana, rightParenKana
+        case iroha, parenIroha, circled, circledKana, roman, parenRoman, latin, parenLatin, rightParenLatin,
+            rightParenRoman
         // Without numbers.
         case bullet, heading
         // Standing at the root of a document.
@@ -44,6 +45,9 @@ struct Mark: Sendable, Equatable {
         var style: Style
         var number: Int
     }
+
+    /// Whether the mark stands further in than another one: a list within a list.
+    func isListedDeeper(than other: Mark) -> Bool { indent >= other.indent + 2 && number == 1 }
 
     /// The last number that the mark takes up.
     var lastNumber: Int { through ?? number }

@@ -3,7 +3,8 @@ extension MarkReader {
     func namedMark(_ position: Int, _ end: Int, hashes: Int) -> Mark? {
         guard position < end else { return nil }
         switch source.at(position) {
-        case 0x7B2C: return rankedMark(position, end) ?? formMark(position, end)  // 第
+        case 0x7B2C:
+            return rankedMark(position, end) ?? formMark(position, end) ?? ordinalMark(position, end)  // 第
         case 0x9644, 0x4ED8: return supplementaryMark(position, end) ?? attachmentMark(position, end)  // 附 付
         case 0x5225:
             return tableMark(position, end) ?? formMark(position, end) ?? attachmentMark(position, end)  // 別
@@ -38,6 +39,16 @@ extension MarkReader {
         return Mark(
             style: style, number: first, components: branches, through: through, shown: position..<next,
             rest: skippingSpaces(next, end), isDelimited: isDelimited)
+    }
+
+    /// 第1　目的: 第 and a number without a unit.
+    private func ordinalMark(_ position: Int, _ end: Int) -> Mark? {
+        guard let (value, next) = anyNumber(position + 1, end), value < 100, next < end,
+            source.at(next).isSpace
+        else {
+            return nil
+        }
+        return Mark(style: .ordinal, number: value, shown: position..<next, rest: skippingSpaces(next, end))
     }
 
     /// 第 + number + one scalar.

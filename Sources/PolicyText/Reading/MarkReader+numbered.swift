@@ -101,9 +101,22 @@ extension MarkReader {
     private func latinMark(_ position: Int, _ end: Int) -> Mark? {
         guard let place = latinPlace(source.at(position)) else { return nil }
         let next = position + 1
+        if let (value, after) = smallRoman(position, end), after < end, source.at(after).isCloseBracket,
+            after > next || value == 1
+        {
+            let letter = Mark.Alternative(style: .rightParenLatin, number: place)
+            return Mark(
+                style: .rightParenRoman, number: value, alternative: after == next ? letter : nil,
+                shown: position..<(after + 1), rest: skippingSpaces(after + 1, end))
+        }
         if next < end, source.at(next).isCloseBracket {
+            let roman = smallRoman(position, end).map {
+                Mark.Alternative(style: .rightParenRoman, number: $0.value)
+            }
             let rest = skippingSpaces(next + 1, end)
-            return Mark(style: .rightParenLatin, number: place, shown: position..<(next + 1), rest: rest)
+            return Mark(
+                style: .rightParenLatin, number: place, alternative: roman, shown: position..<(next + 1),
+                rest: rest)
         }
         if let (value, after) = largeRoman(position, end), isStop(source.at(after)),
             source.at(after + 1).isSpace

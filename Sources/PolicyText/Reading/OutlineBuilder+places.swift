@@ -32,7 +32,7 @@ extension OutlineBuilder {
         }
         switch mark.style {
         case .part, .chapter, .division, .subdivision, .subject, .article, .heading: stack.removeAll()
-        case .decimal, .dotted, .kanji, .roman:
+        case .ordinal, .decimal, .dotted, .kanji, .roman:
             guard mark.isDelimited || mark.number == 1 else { return }
             if root.style == .history || !titles.ownsNumbers(prefaceAt: outline.drafts[bottom].line) {
                 stack.removeAll()
@@ -83,7 +83,7 @@ extension OutlineBuilder {
     private func numberedPlace(_ mark: Mark) -> (Mark, Int)? {
         for index in stack.reversed() {
             let open = outline.drafts[index]
-            if follows(open.mark, mark.style, mark) { return (mark, open.parent) }
+            if follows(open.mark, mark.style, mark) { return (mark, rowParent(index, mark)) }
             if let other = mark.alternative, follows(open.mark, other.style, replaced(mark, by: other)) {
                 return (replaced(mark, by: other), open.parent)
             }
@@ -100,9 +100,24 @@ extension OutlineBuilder {
         return (mark, capped(childParent(of: mark)))
     }
 
+    /// The parent of the row that a mark goes on; of two rows that wait for the same number, the one at its margin.
+    private func rowParent(_ innermost: Int, _ mark: Mark) -> Int {
+        guard abs(outline.drafts[innermost].mark.indent - mark.indent) > 1 else {
+            return outline.drafts[innermost].parent
+        }
+        for index in stack.reversed() where follows(outline.drafts[index].mark, mark.style, mark) {
+            if abs(outline.drafts[index].mark.indent - mark.indent) <= 1 {
+                return outline.drafts[index].parent
+            }
+        }
+        return outline.drafts[innermost].parent
+    }
+
     /// The first of a row opens a new level; one that starts again right after its own kind stays beside it.
     private func firstPlace(_ mark: Mark) -> (Mark, Int)? {
-        if let top = stack.last, isRow(outline.drafts[top].mark, mark.style, mark) {
+        if let top = stack.last, isRow(outline.drafts[top].mark, mark.style, mark),
+            !mark.isListedDeeper(than: outline.drafts[top].mark)
+        {
             return (mark, outline.drafts[top].parent)
         }
         return (mark, capped(childParent(of: mark)))
@@ -153,7 +168,7 @@ extension OutlineBuilder {
         guard mark.number == 1 || stack.isEmpty else { return nil }
         for index in stack.reversed() {
             let style = outline.drafts[index].mark.style
-            if style.isRanked || style.isRoot || style == .decimal || style == .heading {
+            if style.isRanked || style.isRoot || style == .decimal || style == .ordinal || style == .heading {
                 return (mark, index)
             }
         }
@@ -168,7 +183,8 @@ extension OutlineBuilder {
         let prefix = mark.components.dropLast()
         if above.style == .dotted { return above.components[...] == prefix }
         return prefix.count == 1 && prefix.first == above.number
-            && (above.style == .decimal || above.style == .chapter || above.style == .kanji
+            && (above.style == .decimal || above.style == .ordinal || above.style == .chapter
+                || above.style == .kanji
                 || above.style == .roman)
     }
 
@@ -208,7 +224,11 @@ extension OutlineBuilder {
         for index in stack.reversed() {
             let open = outline.drafts[index].mark
             if open.style == .heading, open.sign == mark.sign { return outline.drafts[index].parent }
-            if open.style.isRanked || open.style == .decimal || open.style == .dotted { return index }
+            if open.style.isRanked || open.style == .decimal || open.style == .dotted
+                || open.style == .ordinal
+            {
+                return index
+            }
             if open.hashes > 0 || open.style.isRoot { return index }
         }
         return -1

@@ -74,7 +74,7 @@ struct OutlineBuilder {
             outline.kinds[line.index] = .tree
             return
         }
-        if let mark = reader.mark(of: line) ?? listedHeading(line), isAllowed(mark, line),
+        if let mark = mark(of: line, next: next), isAllowed(mark, line),
             let (resolved, parent) = place(mark)
         {
             open(resolved, under: parent, line)
@@ -82,6 +82,20 @@ struct OutlineBuilder {
             addText(line)
         }
         pendingHeading = nil
+    }
+
+    /// The mark of a line; a number alone on its line counts if the next line can be its heading, else it is a
+    /// page number.
+    private func mark(of line: SourceLine, next: SourceLine?) -> Mark? {
+        guard var mark = reader.mark(of: line) ?? listedHeading(line) else { return nil }
+        guard mark.style == .decimal, mark.hashes == 0, mark.rest >= line.content.upperBound else {
+            return mark
+        }
+        guard let next, next.index == line.index + 1, next.content.count <= 40, !hasSentence(next),
+            reader.mark(of: next) == nil
+        else { return nil }
+        mark.isDelimited = mark.isDelimited || mark.number == 1
+        return mark
     }
 
     /// （目的） alone on a line, directly above a numbered line.

@@ -57,6 +57,7 @@ struct PathWriter {
         let number = String(mark.number)
         switch mark.style {
         case .part, .chapter, .division, .subdivision, .subject, .article: return ranked(mark)
+        case .ordinal: return "第\(number)"
         case .decimal, .dotted: return number
         case .paren, .parenKanji: return "(\(number))"
         case .rightParen: return number + ")"
@@ -70,9 +71,10 @@ struct PathWriter {
         case .circledKana: return source.string(mark.shown)
         case .roman: return roman(mark.number)
         case .parenRoman: return "(\(roman(mark.number).lowercased()))"
-        case .latin: return letter(mark.number)
-        case .parenLatin: return "(\(letter(mark.number)))"
-        case .rightParenLatin: return letter(mark.number) + ")"
+        case .latin: return cased(mark)
+        case .parenLatin: return "(\(cased(mark)))"
+        case .rightParenLatin: return cased(mark) + ")"
+        case .rightParenRoman: return roman(mark.number).lowercased() + ")"
         case .bullet: return "・\(place)"
         case .heading: return "〔\(heading.prefix(40))〕"
         case .preface, .supplementary, .table, .form, .attachment, .history: return named(mark)
@@ -129,6 +131,16 @@ struct PathWriter {
     private func letter(_ number: Int, in order: String = "abcdefghijklmnopqrstuvwxyz") -> String {
         guard number >= 1, number <= order.count else { return "\(number)" }
         return String(order[order.index(order.startIndex, offsetBy: number - 1)])
+    }
+
+    /// The letter, capital where the text shows a capital.
+    private func cased(_ mark: Mark) -> String {
+        let isCapital = mark.shown.contains { position in
+            let scalar = source.at(position)
+            return scalar >= 0x41 && scalar <= 0x5A || scalar >= 0xFF21 && scalar <= 0xFF3A
+        }
+        let letter = letter(mark.number)
+        return isCapital ? letter.uppercased() : letter
     }
 
     private func circled(_ number: Int) -> String {

@@ -20,8 +20,12 @@ struct PolicyReader {
     func document() -> PolicyDocument {
         let finder = ContentsFinder(source: source, reader: MarkReader(source: source))
         let contentsLines = finder.find()
-        let contents = contentsLines.map { ContentsReader(finder: finder, layout: layout).entries($0) } ?? []
-        let titles = titles(contentsLines, contents)
+        let reader = TitleReader(source: source, reader: finder.reader)
+        let (title, endLine) = reader.title(before: contentsLines?.lowerBound ?? source.lines.count)
+        let contents = contentsLines.map {
+            ContentsReader(finder: finder, layout: layout, title: title).entries($0)
+        }
+        let titles = titles(title, endLine, contentsLines, contents ?? [])
         let outline = outline(titles, contentsLines)
         var assembler = ClauseAssembler(source: source, layout: layout, outline: outline)
         let clauses = assembler.clauses()
@@ -30,17 +34,18 @@ struct PolicyReader {
         let definitions = DefinitionFinder().definitions(in: clauses)
         let draft = PolicyDocument(
             title: titles.title, text: source.text, clauses: clauses, definitions: definitions, oddities: [],
-            regions: regions, contents: contents, amendments: amendments)
+            regions: regions, contents: contents ?? [], amendments: amendments)
         return draft.with(OddityFinder(document: draft, source: source, outline: outline).oddities())
     }
 
-    private func titles(_ contentsLines: Range<Int>?, _ contents: [ContentsEntry]) -> TitleLines {
-        let reader = TitleReader(source: source, reader: MarkReader(source: source))
-        let (title, endLine) = reader.title(before: contentsLines?.lowerBound ?? source.lines.count)
+    private func titles(
+        _ title: String, _ endLine: Int, _ contentsLines: Range<Int>?, _ contents: [ContentsEntry]
+    ) -> TitleLines {
         let unnumbered = contents.filter { $0.number.isEmpty }.map(\.heading)
         var titles = TitleLines(title: title, endLine: endLine, listed: unnumbered)
         let first = contents.first { $0.path == "1" }.map { Folding.folded($0.heading) }
-        titles.findPrefaces(in: source, from: contentsLines?.upperBound ?? 0, firstHeading: first)
+        let body = Array(source.lines[(contentsLines?.upperBound ?? 0)...])
+        titles.findPrefaces(in: body, of: source, firstHeading: first)
         return titles
     }
 

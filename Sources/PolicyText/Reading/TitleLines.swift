@@ -9,9 +9,6 @@ struct TitleLines: Sendable {
     private var listed: Set<String> = []
     private var prefacesWithNumbers: Set<Int> = []
 
-    /// No title known: for reading the table of contents itself.
-    init() {}
-
     init(title: String, endLine: Int, listed: [String]) {
         self.title = title
         self.endLine = endLine
@@ -49,11 +46,11 @@ struct TitleLines: Sendable {
     ///
     /// Such a preface has a number before the title is repeated, or before the heading that the contents
     /// give to clause 1.
-    mutating func findPrefaces(in source: SourceText, from first: Int, firstHeading: String?) {
+    mutating func findPrefaces(in lines: [SourceLine], of source: SourceText, firstHeading: String?) {
         let reader = MarkReader(source: source)
         var preface: Int?
         var hasNumber = false
-        for line in source.lines[min(first, source.lines.count)...] where !line.isBlank {
+        for line in lines where !line.isBlank {
             if preface == nil {
                 guard let mark = reader.mark(of: line), mark.style == .preface else { continue }
                 preface = line.index
