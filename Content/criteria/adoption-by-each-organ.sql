@@ -1,5 +1,6 @@
--- The revision in force on :on is adopted by the head and by the assembly, each for itself or together, and by every other
--- organ of which an adoption is recorded. A revision without dates counts as newest where it was recorded last.
+-- The revision in force on :on is adopted by the head and by the assembly, each for itself or together, and
+-- by every other organ of which an adoption is recorded. A revision without dates counts as newest where it
+-- was recorded last.
 SELECT
     'organs' AS subject_register,
     s.organ AS subject_id,

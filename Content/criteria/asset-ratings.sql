@@ -1,4 +1,5 @@
--- Each asset has three values, each with its reason, looked at within a year. A day after :on is not known on :on.
+-- Each asset has three values, each with its reason, looked at within a year. A day after :on is not known
+-- on :on.
 SELECT
     'information-assets' AS subject_register,
     a.id AS subject_id,

@@ -1,5 +1,5 @@
--- Every section that keeps assets has its assets in the ledger and went through them this fiscal year; a section without
--- a single asset has not been asked yet. What nobody keeps is named by itself.
+-- Every section that keeps assets has its assets in the ledger and went through them this fiscal year; a
+-- section without a single asset has not been asked yet. What nobody keeps is named by itself.
 SELECT
     s.subject_register,
     s.subject_id,

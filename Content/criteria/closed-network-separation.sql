@@ -1,5 +1,6 @@
--- The closed network is separated logically and physically, its relays are listed, and somebody looked within a year.
--- What was never confirmed is unknown; what was refuted, has an exit, or was looked at too long ago falls short.
+-- The closed network is separated logically and physically, its relays are listed, and somebody looked
+-- within a year. What was never confirmed is unknown; what was refuted, has an exit, or was looked at too
+-- long ago falls short.
 SELECT
     'networks' AS subject_register,
     n.id AS subject_id,

@@ -1,5 +1,6 @@
--- While a contract runs: no subcontracting without approval, and a check in this fiscal year. After its end: proof that
--- what the contractor held was erased, within a month. A contract that goes on is one record with a later last day.
+-- While a contract runs: no subcontracting without approval, and a check in this fiscal year. After its end:
+-- proof that what the contractor held was erased, within a month. A contract that goes on is one record with
+-- a later last day.
 SELECT
     'contracts' AS subject_register,
     c.id AS subject_id,

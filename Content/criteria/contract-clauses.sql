@@ -1,4 +1,5 @@
--- Contracts in force on :on under which information is handled have the security requirements written into them.
+-- Contracts in force on :on under which information is handled have the security requirements written into
+-- them.
 SELECT
     'contracts' AS subject_register,
     c.id AS subject_id,

@@ -1,4 +1,5 @@
--- Whoever handles information under a contract in force on :on is known by name and bound by it, subcontractors too.
+-- Whoever handles information under a contract in force on :on is known by name and bound by it,
+-- subcontractors too.
 SELECT
     'contracts' AS subject_register,
     c.id AS subject_id,

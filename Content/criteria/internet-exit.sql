@@ -1,5 +1,6 @@
--- All traffic to the internet leaves by one exit. The exits of all networks are counted together; a network that uses
--- another's exit has none of its own. A number that nobody gave, or that nobody looked at, is unknown.
+-- All traffic to the internet leaves by one exit. The exits of all networks are counted together; a network
+-- that uses another's exit has none of its own. A number that nobody gave, or that nobody looked at, is
+-- unknown.
 SELECT
     'networks' AS subject_register,
     n.id AS subject_id,

@@ -1,4 +1,5 @@
--- What is connected to the internet is known: who manages it, which tier it is, and that it was looked at this year.
+-- What is connected to the internet is known: who manages it, which tier it is, and that it was looked at
+-- this year.
 SELECT
     'networks' AS subject_register,
     n.id AS subject_id,

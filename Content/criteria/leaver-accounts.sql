@@ -1,6 +1,6 @@
--- Who can sign in to this software on :on. The last day in service still counts: on 3/31 an account is in order, on 4/1 it
--- is a leaver's, unless the same staff number is in service again that day under another record. An account without a
--- person is shared.
+-- Who can sign in to this software on :on. The last day in service still counts: on 3/31 an account is in
+-- order, on 4/1 it is a leaver's, unless the same staff number is in service again that day under another
+-- record. An account without a person is shared.
 SELECT
     'accounts' AS subject_register,
     a.id AS subject_id,

@@ -1,5 +1,5 @@
--- Everybody in service on :on has a section and a first day (members of the body's head need no section), and no
--- section that keeps assets is without people.
+-- Everybody in service on :on has a section and a first day (members of the body's head need no section),
+-- and no section that keeps assets is without people.
 SELECT
     s.subject_register,
     s.subject_id,

@@ -1,7 +1,7 @@
--- The revision in force on :on is adopted by the head and by the assembly, each for itself or together, and by every other
--- organ of which an adoption is recorded. A revision without dates counts as newest where it was recorded last.
--- Publication follows within a month of the decision (31 of the units below, which count 31 days to every month); later is
--- late, and in order only where the adoption's note says why.
+-- The revision in force on :on is adopted by the head and by the assembly, each for itself or together, and
+-- by every other organ of which an adoption is recorded. A revision without dates counts as newest where it
+-- was recorded last. Publication follows within a month of the decision (31 of the units below, which count
+-- 31 days to every month); later is late, and in order only where the adoption's note says why.
 SELECT
     'organs' AS subject_register,
     s.organ AS subject_id,

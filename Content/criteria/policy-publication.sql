@@ -1,5 +1,5 @@
--- Every recorded adoption of the revision in force on :on was published within a month of its decision (31 of the units
--- below, which count 31 days to every month), or its note says why not.
+-- Every recorded adoption of the revision in force on :on was published within a month of its decision (31
+-- of the units below, which count 31 days to every month), or its note says why not.
 SELECT
     'organs' AS subject_register,
     a.organ AS subject_id,

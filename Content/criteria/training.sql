@@ -1,6 +1,6 @@
--- The denominator is everybody in service on :on, each once, however they are employed. A record for a section, or for the
--- whole, covers those who were in service on its day; whoever left on 3/31 and was taken on again on 4/1 keeps what was
--- recorded before (same staff number). Only records with evidence count.
+-- The denominator is everybody in service on :on, each once, however they are employed. A record for a
+-- section, or for the whole, covers those who were in service on its day; whoever left on 3/31 and was taken
+-- on again on 4/1 keeps what was recorded before (same staff number). Only records with evidence count.
 SELECT
     'people' AS subject_register,
     t.id AS subject_id,

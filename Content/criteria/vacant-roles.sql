@@ -1,5 +1,5 @@
--- Who holds each role on :on. An appointment holds from its first to its last day, and only as long as its person is in
--- service: whoever leaves on 3/31 and is taken on again on 4/1 needs a new appointment.
+-- Who holds each role on :on. An appointment holds from its first to its last day, and only as long as its
+-- person is in service: whoever leaves on 3/31 and is taken on again on 4/1 needs a new appointment.
 SELECT
     s.subject_register,
     s.subject_id,

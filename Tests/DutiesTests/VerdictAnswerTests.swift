@@ -69,11 +69,22 @@ import Testing
         Row(
             testDescription: "31 days, the last", schedule: "monthly", validity: "31-days",
             answers: [(.done, "2026-01-31", nil)], on: "2026-03-03", display: .confirmed, reason: .answered,
-            due: "2026-02-28"),
+            due: "2026-03-03"),
         Row(
             testDescription: "31 days, one more", schedule: "monthly", validity: "31-days",
             answers: [(.done, "2026-01-31", nil)], on: "2026-03-04", display: .actionNeeded, reason: .expired,
             due: "2026-03-03"),
+        Row(
+            testDescription: "365 days of a yearly duty carry to the due day as well", validity: "365-days",
+            answers: [(.done, "2026-05-01", nil)], on: "2027-06-30", display: .beforeDue,
+            reason: .carriedByLastYear, due: "2027-06-30"),
+        Row(
+            testDescription: "365 days that reach beyond the due day hold to their end", validity: "365-days",
+            answers: [(.done, "2027-03-31", nil)], on: "2028-03-30", display: .confirmed, reason: .answered,
+            due: "2028-03-30"),
+        Row(
+            testDescription: "and no longer", validity: "365-days", answers: [(.done, "2027-03-31", nil)],
+            on: "2028-03-31", display: .actionNeeded, reason: .yearMissed, due: "2027-06-30"),
         Row(
             testDescription: "until changed", schedule: "on-change", validity: "until-changed",
             answers: [(.done, "2020-01-01", nil)], on: "2036-01-01", display: .confirmed, reason: .answered),

@@ -14,7 +14,8 @@ import Testing
         var day: Day
         var change = 0
 
-        /// What a criterion would find: it looks at the tables and at the days that it names, and at nothing else.
+        /// What a criterion would find: it looks at the tables and at the days that it names, and at nothing
+        /// else.
         func result(of file: CriterionFile, _ parameters: CriterionParameters) -> CriterionResult? {
             let days = parameters.only(file.parameters).values.compactMap { Day(iso: $0)?.daysSince1970 }
             var result = CriterionResult()

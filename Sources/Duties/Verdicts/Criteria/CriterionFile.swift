@@ -1,6 +1,7 @@
 import Primitives
 
-/// One file of Content/criteria with the sheet of the same name beside it: the statement, and the words for its reasons.
+/// One file of Content/criteria with the sheet of the same name beside it: the statement, and the words for
+/// its reasons.
 public struct CriterionFile: Sendable {
     /// `vacant-roles.sql`.
     public let name: String
@@ -14,7 +15,8 @@ public struct CriterionFile: Sendable {
     public let empty: Empty
     /// The words for each reason code that the statement may return for a subject that falls short.
     public let reasons: [String: Reason]
-    /// Requirements that people answer and that this criterion can refute: what a register knows to be wrong beats an answer.
+    /// Requirements that people answer and that this criterion can refute: what a register knows to be wrong
+    /// beats an answer.
     public let refutes: [RequirementID]
     /// Months that are added to the column `due`, because the portable subset has no calendar; usually 0.
     public let dueMonths: Int
@@ -43,7 +45,8 @@ public struct CriterionFile: Sendable {
         public let role: DutyRole?
         /// About how many minutes it takes for one subject.
         public let minutes: Int
-        /// What the subject counts as until the requirement's due day in the fiscal year; nil where there is no such time.
+        /// What the subject counts as until the requirement's due day in the fiscal year; nil where there is
+        /// no such time.
         ///
         /// `met` is for what last year's proof still carries, `undetermined` for what began this year.
         public let untilDue: Verdict?

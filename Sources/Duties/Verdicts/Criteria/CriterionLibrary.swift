@@ -30,7 +30,8 @@ public struct CriterionLibrary: Sendable {
 
     /// Reads every `.sql` file of a folder and the `.yaml` sheet beside it.
     ///
-    /// - Throws: all mistakes of all files at once: what cannot be read, what leaves the portable subset, what is not said.
+    /// - Throws: all mistakes of all files at once: what cannot be read, what leaves the portable subset,
+    ///   what is not said.
     public static func load(fromFolder folder: String) throws(CatalogueError) -> CriterionLibrary {
         let names: [String]
         do {

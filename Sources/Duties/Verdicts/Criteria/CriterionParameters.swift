@@ -2,7 +2,8 @@ import Primitives
 
 /// The days that a criterion may name as `:on`, `:year_start` and so on, all as ISO text.
 ///
-/// A criterion that names anything else is refused when it is loaded, so that no statement meets an unbound name.
+/// A criterion that names anything else is refused when it is loaded, so that no statement meets an unbound
+/// name.
 public struct CriterionParameters: Sendable, Hashable {
     /// Name without colon → ISO day.
     public let values: [String: String]
@@ -30,7 +31,8 @@ public struct CriterionParameters: Sendable, Hashable {
 
     /// The earliest day for which "so many months later" has not passed on `day`.
     ///
-    /// Going back twelve months is not enough: from 29 February one lands on the 28th, which has run out a day before.
+    /// Going back twelve months is not enough: from 29 February one lands on the 28th, which has run out a
+    /// day before.
     static func firstDay(whose months: Int, reaches day: Day) -> Day {
         var first = day.adding(months: -months)
         while first.adding(months: months) < day { first = first.adding(days: 1) }

@@ -1,4 +1,5 @@
-/// What can be read off a criterion's text without running it: views, parameters, and what leaves the portable subset.
+/// What can be read off a criterion's text without running it: views, parameters, and what leaves the
+/// portable subset.
 ///
 /// A scanner of words, not a parser: criteria are written so that it is enough (docs/adding-a-criterion.md).
 struct StatementScan {
@@ -48,7 +49,8 @@ struct StatementScan {
         Set(words.filter { $0.hasPrefix(":") }.map { String($0.dropFirst()) })
     }
 
-    /// Everything that one of the two engines would not take, or would take differently; empty for a portable statement.
+    /// Everything that one of the two engines would not take, or would take differently; empty for a portable
+    /// statement.
     var departures: [String] {
         var found: [String] = []
         if words.first != "select" { found.append("SELECT から始めてください（WITH は使えません。副問い合わせにしてください）。") }

@@ -1,6 +1,7 @@
 import Primitives
 
-/// A Japanese sentence with places for what a row says: `{label}`, `{detail_1}`, `{detail_2}`, `{due}`, `{count}`.
+/// A Japanese sentence with places for what a row says: `{label}`, `{detail_1}`, `{detail_2}`, `{due}`,
+/// `{count}`.
 ///
 /// `{day detail_1}` writes an ISO day as 令和8年11月22日. A value that is missing is written as 不明.
 public struct Template: Sendable, Hashable {

@@ -1,10 +1,10 @@
 import Primitives
 
-/// Keeps what was computed and computes again only what may have changed; its answers equal those of a full assessment.
+/// Keeps what was computed and computes again only what may have changed; its answers equal a full assessment's.
 ///
-/// A criterion's result depends on its text, on the versions of the registers it reads and on the days it names. A verdict
-/// depends on those results, on the answers, on the day and on whether the policy says it. Nothing else is looked at, so
-/// a value that is found under the same key is the value.
+/// A criterion's result depends on its text, on the versions of the registers that it reads and on the days that
+/// it names. A verdict depends on those results, on the answers, on the day and on whether the policy says it.
+/// Nothing else is looked at, so a value that is found under the same key is the value.
 public struct IncrementalAssessment: Sendable {
     private struct CriterionKey: Hashable, Sendable {
         let name: String
@@ -33,7 +33,8 @@ public struct IncrementalAssessment: Sendable {
     /// All verdicts in the catalogue's order.
     ///
     /// - Parameters:
-    ///   - versions: criteria view name → the newest change of that register; a view that is missing counts as never touched.
+    ///   - versions: criteria view name (`information_assets`) → the newest change of that register; a view that
+    ///     is missing counts as never touched.
     ///   - evaluate: runs a criterion; nil where it could not be run, which is never kept.
     public mutating func verdicts(
         _ catalogue: Catalogue, _ library: CriterionLibrary, facts: AskedFacts, versions: [String: Int],

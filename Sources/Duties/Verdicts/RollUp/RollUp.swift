@@ -1,8 +1,10 @@
 import Primitives
 
-/// Several verdicts into one: met only if all are met, not met if one is not, else undetermined; with the counts beside it.
+/// Several verdicts into one: met only if all are met, not met if one is not, else undetermined; with the
+/// counts beside it.
 ///
-/// What is not yet in force does not count, unless there is nothing else. What is confirmed to have no subject counts as met.
+/// What is not yet in force does not count, unless there is nothing else. What is confirmed to have no
+/// subject counts as met.
 public struct RollUp: Sendable, Hashable {
     public let verdict: Verdict
     public let display: VerdictDisplay

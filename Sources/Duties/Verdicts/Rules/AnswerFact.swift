@@ -2,13 +2,15 @@ import Primitives
 
 /// What a person recorded for a requirement: a row of the register `answers` with its evidence beside it.
 public struct AnswerFact: Sendable, Hashable {
-    /// Identifier of the record; of two answers of one day the later recorded one, whose identifier is greater, holds.
+    /// Identifier of the record; of two answers of one day the later recorded one, whose identifier is
+    /// greater, holds.
     public let id: String
     public let requirement: RequirementID
     public let outcome: Outcome
     /// The day it was done, or on which it was looked at.
     public let doneOn: Day
-    /// As the clerk limited it; nil leaves it to the question's validity, which it can shorten and never lengthen.
+    /// As the clerk limited it; nil leaves it to the question's validity, which it can shorten and never
+    /// lengthen.
     public let validUntil: Day?
     /// The name of whoever answered; nil where it was not recorded.
     public let answeredBy: String?
@@ -62,6 +64,15 @@ extension Question.Validity {
         case .fiscalYear: FiscalYear(containing: day).lastDay
         case .days(let days): day.adding(days: days)
         case .untilChanged: nil
+        }
+    }
+
+    /// Whether it is meant for what is done once a year.
+    var isYearLong: Bool {
+        switch self {
+        case .fiscalYear: true
+        case .days(let days): days >= 365
+        case .untilChanged: false
         }
     }
 }

@@ -60,7 +60,8 @@ struct AnswerRules {
         draft.answeredBy = standing.answer?.answeredBy
         switch standing {
         case .valid(let answer, let until):
-            draft.due = Self.earlier(until, requirement.dueSchedule.due(afterProof: answer.doneOn, on: day))
+            let next = requirement.dueSchedule.due(afterProof: answer.doneOn, on: day)
+            draft.due = [until, next].compactMap(\.self).filter { $0 >= day }.min()
         case .carried(_, let due), .yearMissed(_, let due): draft.due = due
         case .expired(_, let after): draft.due = after
         case .notApplicable(let answer): draft.due = answer.validUntil
@@ -150,10 +151,5 @@ struct AnswerRules {
 
     private func step(_ sentence: String) -> NextStep {
         NextStep(sentence: sentence, role: requirement.role, minutes: requirement.minutesOfWork)
-    }
-
-    private static func earlier(_ first: Day?, _ second: Day?) -> Day? {
-        guard let first, let second else { return first ?? second }
-        return min(first, second)
     }
 }

@@ -50,7 +50,8 @@ struct AnswerReading {
 
     /// What the answers come to; those of later days are not known on the day.
     ///
-    /// The newest answer decides. One that lacks its evidence does not take an older proof away that still counts.
+    /// The newest answer decides. One that lacks its evidence does not take an older proof away that still
+    /// counts.
     func standing(of answers: [AnswerFact]) -> AnswerStanding {
         let known = answers.filter { $0.doneOn <= day }.sorted(by: Self.newerFirst)
         guard let newest = known.first else { return .none }
@@ -84,7 +85,9 @@ struct AnswerReading {
         guard let last else { return .valid(answer, until: nil) }
         if last >= day { return .valid(answer, until: last) }
         // A yearly duty counts as kept until its due day in the new fiscal year if last year's proof exists.
-        guard validity == .fiscalYear, let due = schedule.due(afterProof: answer.doneOn, on: day) else {
+        guard validity.isYearLong, !schedule.yearlyMonths.isEmpty,
+            let due = schedule.due(afterProof: answer.doneOn, on: day)
+        else {
             return .expired(answer, after: last)
         }
         return day <= due ? .carried(answer, due: due) : .yearMissed(answer, due: due)

@@ -4,7 +4,8 @@ import Primitives
 public struct RequirementFacts: Sendable {
     /// Whether a clause of the adopted policy is bound to it.
     public let isWritten: Bool
-    /// All answers recorded for it, in any order; those of later days than the verdict's are left out of account.
+    /// All answers recorded for it, in any order; those of later days than the verdict's are left out of
+    /// account.
     public let answers: [AnswerFact]
     /// What the criterion in SQL found; nil where a person answers.
     public let statement: CriterionOutcome?

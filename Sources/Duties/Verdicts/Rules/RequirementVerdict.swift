@@ -45,7 +45,8 @@ public struct RequirementVerdict: Sendable, Hashable {
     public let reasonCode: String
     /// Why, in one Japanese sentence.
     public let reason: String
-    /// The subjects that fall short: not met first, then undetermined, then those that last year's proof carries.
+    /// The subjects that fall short: not met first, then undetermined, then those that last year's proof
+    /// carries.
     public let subjects: [SubjectShortfall]
     /// All subjects in scope; zero where a person answers.
     public let counts: SubjectCounts

@@ -2,7 +2,8 @@ import Primitives
 
 /// When a requirement falls due, computed from its occasions and its last proof; never typed in by anybody.
 public struct Schedule: Sendable, Hashable {
-    /// The calendar months 1...12 by whose end it is due in each fiscal year, April first; empty for other rhythms.
+    /// The calendar months 1...12 by whose end it is due in each fiscal year, April first; empty for other
+    /// rhythms.
     let yearlyMonths: [Int]
     private let occasions: [Occasion]
 
@@ -16,18 +17,20 @@ public struct Schedule: Sendable, Hashable {
     /// The due days within a fiscal year, ascending; empty where it is not a yearly duty.
     public func dueDays(in year: FiscalYear) -> [Day] { yearlyMonths.map { year.lastDay(ofMonth: $0) } }
 
-    /// The last day of the fiscal year's duty: until then last year's proof carries. Nil where it is not a yearly duty.
+    /// The last day of the fiscal year's duty: until then last year's proof carries. Nil where it is not a
+    /// yearly duty.
     public func yearlyDue(in year: FiscalYear) -> Day? { dueDays(in: year).last }
 
     /// The next day on which proof is owed.
     ///
-    /// A proof covers the period in which it lies (the fiscal year, or its part up to the due day where several are set),
-    /// however early or late in it; the next due day is that of the following period.
+    /// A proof covers the period in which it lies (the fiscal year, or its part up to the due day where several
+    /// are set), however early or late in it; the next due day is that of the following period.
     ///
     /// - Parameters:
     ///   - lastProof: the day of the last proof; nil where there never was one.
     ///   - day: the day of the verdict; used only where there is no proof.
-    /// - Returns: nil where nothing recurs by the calendar, and for other rhythms than the yearly one without a proof.
+    /// - Returns: nil where nothing recurs by the calendar, and for other rhythms than the yearly one without
+    ///   a proof.
     public func due(afterProof lastProof: Day?, on day: Day) -> Day? {
         guard yearlyMonths.isEmpty else { return yearly(lastProof, day) }
         guard let lastProof else { return nil }
