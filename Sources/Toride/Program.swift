@@ -11,7 +11,7 @@ enum Program {
     static let table = CommandTable(
         commands: [
             PolicyCommands.all, OrganizationCommands.all, RegisterCommands.all, LedgerCommands.all,
-            BackupCommands.all, ServeCommands.all,
+            BackupCommands.all, DemoCommand.all, ServeCommands.all,
         ].flatMap(\.self))
 
     static func run(_ typed: [String], environment: [String: String]) async -> ExitStatus {

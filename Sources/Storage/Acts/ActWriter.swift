@@ -140,7 +140,8 @@ public final class ActWriter {
         try transaction.execute(
             "INSERT INTO ledger_entries (seq, header, salt, body, leaf) VALUES (\(seq), \(text), \(stored), \(leaf.bytes))"
         )
-        state.frontier.append(leaf) { state.nodes.append($0) }
+        let completed = state.frontier.append(leaf)
+        state.nodes += completed
         return salt
     }
 }

@@ -98,30 +98,34 @@ enum OrganizationCommands {
         options: Command.Option.organization
     ) { invocation in
         let office = try Wiring.office(invocation)
-        var isWell = true
-        func check(_ what: Words, _ problem: String?) {
-            if problem != nil { isWell = false }
-            invocation.console.say(
-                (problem == nil ? "○ " : "× ") + what[invocation.language] + (problem.map { "：" + $0 } ?? ""))
-        }
-        check(Words("データベースを開けます", "The database opens"), nil)
-        check(
-            Words("付属の要求事項 \(office.catalogue.requirements.count) 件を読めます", "The catalogue can be read"), nil)
         let report = try office.verifyLedger(by: .console)
-        check(Words("履歴の検証", "The ledger verifies"), report.holds ? nil : report.sentence)
         let missing = try Backup.missingFiles(office.store)
-        check(Words("証拠のファイル", "Evidence files"), missing.isEmpty ? nil : missing.joined(separator: "、"))
         let free = Self.freeBytes(try invocation.required("data"))
-        check(
-            Words("空き容量 \(free / 1_048_576) MB", "Free space \(free / 1_048_576) MB"),
-            free > 500 * 1_048_576 ? nil : "残りが少なくなっています。不要なファイルを移してください。")
+        let checks: [(what: Words, problem: String?)] = [
+            (Words("データベースを開けます", "The database opens"), nil),
+            (
+                Words("付属の要求事項 \(office.catalogue.requirements.count) 件を読めます", "The catalogue can be read"),
+                nil
+            ),
+            (Words("履歴の検証", "The ledger verifies"), report.holds ? nil : report.sentence),
+            (Words("証拠のファイル", "Evidence files"), missing.isEmpty ? nil : missing.joined(separator: "、")),
+            (
+                Words("空き容量 \(free / 1_048_576) MB", "Free space \(free / 1_048_576) MB"),
+                free > 500 * 1_048_576 ? nil : "残りが少なくなっています。不要なファイルを移してください。"
+            ),
+        ]
+        for check in checks {
+            invocation.console.say(
+                (check.problem == nil ? "○ " : "× ") + check.what[invocation.language]
+                    + (check.problem.map { "：" + $0 } ?? ""))
+        }
         let reader = ["/usr/bin/pdftotext", "/usr/local/bin/pdftotext"].contains {
             FileManager.default.isExecutableFile(atPath: $0)
         }
         invocation.console.say(
             (reader ? "○ " : "△ ") + Words("PDF の読取り（poppler-utils）", "PDF reading")[invocation.language])
         try office.store.close()
-        return isWell ? .done : .no
+        return checks.allSatisfy { $0.problem == nil } ? .done : .no
     }
 
     private static func freeBytes(_ folder: String) -> Int {

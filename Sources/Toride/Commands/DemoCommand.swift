@@ -1,0 +1,67 @@
+import Foundation
+import Office
+import Primitives
+import Storage
+
+/// `demo`: a fictional association to try things on.
+enum DemoCommand {
+    static let all = [demo]
+
+    private static let demo = Command(
+        "demo", Words("架空の組合の見本データを作ります（画面は出しません）。", "Fill a folder with a fictional association."),
+        options: Command.Option.organization + [
+            .init(
+                name: "seed", value: Words("数", "NUMBER"), about: Words("乱数の種（初期値 20260401）。", "Seed number.")
+            )
+        ]
+    ) { invocation in
+        let folder = try invocation.required("data")
+        let note = folder + "/sign-in.txt"
+        let console = invocation.console
+        if Wiring.hasOrganization(folder) {
+            guard FileManager.default.fileExists(atPath: note) else {
+                throw Problem("setup.done", "このフォルダーには別の団体の記録があります：\(folder)。空のフォルダーを指定してください。")
+            }
+            console.say(Words("見本データは既にあります：\(folder)", "The demonstration is there already: \(folder)"))
+            console.say(String(decoding: try DurableFile.read(note), as: UTF8.self))
+            return .done
+        }
+        guard let seed = UInt64(invocation.options["seed"] ?? "20260401") else {
+            throw WrongUse.unusableValue(
+                option: "seed", value: invocation.options["seed"] ?? "",
+                wanted: Words("0 以上の整数を書いてください。", "A whole number."))
+        }
+        let today = Wiring.surroundings.now().dayInJapan
+        let clock = DemonstrationClock(Demonstration.firstDay(today: today))
+        let office = try Wiring.open(
+            folder, invocation, surroundings: .seeded(seed, now: { clock.now }))
+        // Sign-in must not be guessable even in a demonstration: the passwords alone come from the system.
+        let passwords = (0..<4).map { _ in Secret(Self.password()) }
+        let demonstration = Demonstration(office: office, clock: clock, seed: seed, today: today)
+        let counts = try demonstration.fill(
+            contentFolder: try Wiring.contentFolder(invocation.environment), passwords: passwords)
+        try office.store.close()
+        let lines = zip(["jimukyoku（事務局・設定担当）", "shochou（所属長：中央消防署）", "shokuin（職員）", "kansa（監査）"], passwords)
+            .map { "  \($0)  パスワード：\($1.revealed)" }
+        let text = (["サインイン名とパスワード（見本データ用）："] + lines).joined(separator: "\n")
+        try DurableFile.write(Array((text + "\n").utf8), toPath: note)
+        console.say(
+            Words(
+                "見本データを作りました：\(folder)（職員等 \(counts.people) 人、情報資産 \(counts.assets) 件、契約 \(counts.contracts) 件）",
+                "Made a demonstration in \(folder) (\(counts.people) people, \(counts.assets) assets)"))
+        console.say(text)
+        return .done
+    }
+
+    /// Three short words that can be typed, with two digits: about 40 bits.
+    private static func password() -> String {
+        let words = [
+            "asagi", "botan", "chidori", "dango", "enoki", "fuji", "genko", "hotaru", "ichigo", "juzu",
+            "kaede", "matsu",
+            "nazuna", "ohagi", "pokari", "rindou", "sakura", "tsubame", "uguisu", "wasabi", "yuzu", "zabuton",
+        ]
+        let bytes = Wiring.surroundings.random(5)
+        return bytes.prefix(4).map { words[Int($0) % words.count] }.joined(separator: "-")
+            + String(10 + Int(bytes[4]) % 90)
+    }
+}

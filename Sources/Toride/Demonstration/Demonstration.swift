@@ -1,0 +1,112 @@
+import Duties
+import Office
+import PolicyText
+import Primitives
+import Registers
+import Storage
+
+/// Fills an organization with a year of a fictional association, flaws included, the same for the same seed and day.
+struct Demonstration {
+    let office: Office
+    let clock: DemonstrationClock
+    let source: SeededSource
+    let today: Day
+    /// The fiscal year of `today`.
+    let year: FiscalYear
+
+    init(office: Office, clock: DemonstrationClock, seed: UInt64, today: Day) {
+        self.office = office
+        self.clock = clock
+        source = SeededSource(seed: seed)
+        self.today = today
+        year = FiscalYear(containing: today)
+    }
+
+    /// Where the demonstration's clock has to begin: in March of the fiscal year before.
+    static func firstDay(today: Day) -> Day {
+        FiscalYear(containing: today).firstDay.adding(days: -40)
+    }
+
+    /// - Returns: how many people, assets and contracts there are.
+    func fill(contentFolder: String, passwords: [Secret]) throws -> (people: Int, assets: Int, contracts: Int)
+    {
+        try office.name(organization: DemonstrationWords.organization, kind: .association)
+        try adopt(
+            contentFolder + "/demonstration/policy-first.txt", decided: Self.firstDay(today: today),
+            isPublished: true)
+        clock.move(to: min(year.firstDay, today))
+        let places = try places()
+        let people = try people(places)
+        try accounts(people, passwords)
+        clock.move(to: min(year.firstDay.adding(days: 5), today))
+        try appointments(places, people)
+        let networks = try networks(places)
+        let contracts = try contracts(places)
+        let systems = try systems(places, networks)
+        clock.move(to: min(year.firstDay.adding(days: 60), today))
+        let assets = try assets(places, networks, systems)
+        try answers(places, people)
+        let revised = min(year.firstDay.adding(days: 120), today.adding(days: -3))
+        clock.move(to: revised)
+        try adopt(
+            contentFolder + "/demonstration/policy-revised.txt", decided: revised.adding(days: -10),
+            isPublished: false)
+        clock.move(to: today.adding(days: -1))
+        try office.store.writeCheckpoint()
+        return (people.count, assets, contracts)
+    }
+
+    /// The first revision was published; of the second the publication is still to come.
+    private func adopt(_ path: String, decided: Day, isPublished: Bool) throws {
+        let bytes = try DurableFile.read(path)
+        let facts = AdoptionFacts(
+            decidedOn: decided, inForceOn: decided.adding(days: 7),
+            organs: isPublished ? [.head, .assembly] : [.head],
+            publishedOn: isPublished ? decided.adding(days: 14) : nil,
+            publishedAt: isPublished ? "組合ホームページ「例規・方針」" : nil)
+        _ = try office.adopt(
+            text: String(decoding: bytes, as: UTF8.self),
+            fileName: path.split(separator: "/").last.map(String.init),
+            fileBytes: bytes, facts: facts, by: .console)
+    }
+
+    /// Writes rows in acts of a moderate size.
+    func create<Owner: Record>(_ register: Register<Owner>, _ records: [Owner]) throws -> [Identifier] {
+        try stride(from: 0, to: records.count, by: 100).flatMap { start in
+            let part = records[start..<min(start + 100, records.count)]
+            return try office.create(register.definition, many: part.map(register.values), by: .console).map(
+                \.id)
+        }
+    }
+
+    private func accounts(_ people: [DemonstrationPerson], _ passwords: [Secret]) throws {
+        let chosen: [(login: String, role: SoftwareRole, unit: String)] = [
+            ("jimukyoku", .office, "事務局総務課"), ("shochou", .sectionHead, "中央消防署"),
+            ("shokuin", .staff, "養護老人ホーム せせらぎ荘"), ("kansa", .auditor, "監査委員事務局"),
+        ]
+        for (index, account) in chosen.enumerated() {
+            guard
+                let person = people.first(where: {
+                    $0.unit == account.unit && $0.isHead == (account.role == .sectionHead)
+                })
+            else { continue }
+            try office.createAccount(
+                login: account.login, password: passwords[index], person: person.id, role: account.role,
+                alsoConfigures: account.role == .office, by: .console)
+        }
+    }
+}
+
+/// A person of the demonstration.
+struct DemonstrationPerson {
+    let id: Identifier
+    let name: String
+    let unit: String
+    let isHead: Bool
+}
+
+/// Units and sites by name.
+struct DemonstrationPlaces {
+    let units: [String: Identifier]
+    let sites: [String: Identifier]
+}
