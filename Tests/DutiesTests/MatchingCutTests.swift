@@ -59,7 +59,7 @@ import Testing
 }
 
 extension MatchingCutTests.Subject {
-    /// The text without the clauses that only speak of the subject, and without the sentences elsewhere that name it.
+    /// The text without the clauses that only speak of the subject, and without sentences elsewhere that name it.
     func cut(from source: String) -> String {
         let document = PolicyDocument.read(source)
         var bytes = Array(document.text.utf8)

@@ -31,11 +31,20 @@ import Testing
         #expect(score.recall >= 0.85, "\(score.missed)")
     }
 
-    /// No hint was written or changed with these two in view, so this is what a new text may expect.
+    /// These two were labelled and then left alone: no hint was changed because of their scores, so this is what a
+    /// text in unusual words may expect. One exclusion (backups in `SEED-2(6)-a`) was written after reading one.
     @Test func `over the samples held out a binding is rarely wrong`() throws {
         let score = try total { !$0.isTunedOn }
         report("samples held out", score)
         #expect(score.precision >= 0.9, "\(score.wrong)")
+        #expect(score.recall >= 0.5, "\(score.missed)")
+    }
+
+    @Test func `over all samples precision is at least 0_95 and recall at least 0_85`() throws {
+        let score = try total { _ in true }
+        report("all samples", score)
+        #expect(score.precision >= 0.95, "\(score.wrong)")
+        #expect(score.recall >= 0.85, "\(score.missed)")
     }
 
     @Test(arguments: Gold.samples)
@@ -54,17 +63,12 @@ import Testing
     private func total(where isWanted: (Gold) -> Bool) throws -> Score {
         var sum = Score()
         for gold in Gold.samples where isWanted(gold) {
-            let score = Score(matcher.bindings(for: try #require(try gold.document())), against: gold)
-            report("  " + gold.name, score)
-            sum = sum + score
+            sum = sum + Score(matcher.bindings(for: try #require(try gold.document())), against: gold)
         }
         return sum
     }
 
     private func report(_ name: String, _ score: Score) {
         print("matching, \(name): \(score)")
-        for line in score.wrong.map({ "  wrong  " + $0 }) + score.missed.map({ "  missed " + $0 }) {
-            print(line)
-        }
     }
 }

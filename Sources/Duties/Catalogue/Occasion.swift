@@ -1,7 +1,7 @@
 /// When a requirement falls due: a closed vocabulary, because the calendar is computed from it.
 ///
-/// In YAML `yearly-6` (each June), `quarterly`, `monthly`, `weekly`, `daily`, `continuous`, `on-change`, `on-transfer`,
-/// `per-event`, `at-start`, `at-end`.
+/// In YAML `yearly-6` (each June), `quarterly`, `monthly`, `weekly`, `daily`, `continuous`, `on-change`,
+/// `on-transfer`, `per-event`, `at-start`, `at-end`.
 public enum Occasion: Sendable, Hashable {
     /// Once in each fiscal year, in the month 1...12 at the latest.
     case yearly(month: Int)

@@ -2,8 +2,8 @@ import Primitives
 
 /// One thing that an organization has to do, as the catalogue in Content/requirements declares it.
 ///
-/// All texts are Japanese. A requirement says nothing about a particular organization: what its policy says about it is
-/// a `Binding`, whether it is kept is a verdict.
+/// All texts are Japanese. A requirement says nothing about a particular organization: what its policy says about
+/// it is a `Binding`, whether it is kept is a verdict.
 public struct Requirement: Sendable, Hashable, Identifiable {
     public let id: RequirementID
     /// A short noun phrase, at most 40 characters.

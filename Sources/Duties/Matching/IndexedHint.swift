@@ -65,7 +65,8 @@ struct IndexedHint: Sendable {
     ) -> ClauseMatch? {
         var words = ClauseMatch.Words(heading: place?.term)
         for group in groups {
-            if let term = group.first(where: { sentence.contains($0) }) {
+            // One word cannot say two things.
+            if let term = group.first(where: { sentence.contains($0) && !words.found.contains($0) }) {
                 words.found.append(term)
             } else if let term = group.first(where: { clause.carried.contains($0) }) {
                 words.carried.append(term)
