@@ -9,15 +9,15 @@ extension HTML {
     ) {
         var all: [Attribute] = [.method("post"), .action(address)]
         if withFiles { all.append(.multipart) }
-        element("form", all + attributes) { html in
-            html.open("input", [.type("hidden"), .name("csrf"), .value(html.formToken)])
+        element("<form", "</form>", all + attributes) { html in
+            html.open("<input", [.type("hidden"), .name("csrf"), .value(html.formToken)])
             content(&html)
         }
     }
 
     /// A form that only asks: its fields go into the address.
     mutating func query(to address: Address, _ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("form", [.method("get"), .action(address)] + attributes, content)
+        element("<form", "</form>", [.method("get"), .action(address)] + attributes, content)
     }
 
     /// All fields of a form, with the list of errors before them.
@@ -47,7 +47,7 @@ extension HTML {
     /// One field: label, guide, hint, error and the control, tied to each other.
     mutating func field(_ field: FormField) {
         if case .hidden = field.kind {
-            return open("input", [.type("hidden"), .name(field.name), .value(field.value)])
+            return open("<input", [.type("hidden"), .name(field.name), .value(field.value)])
         }
         let failed: StaticString = field.error == nil ? "field" : "field failed"
         if field.isGroup {

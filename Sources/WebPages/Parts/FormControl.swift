@@ -14,7 +14,7 @@ extension HTML {
                 html.span(unit, .class("unit"))
             }
         case .day:
-            open("input", field.shared + [.value(field.shownDay), .type("text"), .class("day")])
+            open("<input", field.shared + [.value(field.shownDay), .type("text"), .class("day")])
         case .yesNo:
             options([FormChoice("true", "はい"), FormChoice("false", "いいえ")], of: field)
         case .choice(let choices):
@@ -22,17 +22,17 @@ extension HTML {
         case .list(let choices): folded(choices, of: field)
         case .several(let choices): several(choices, of: field)
         case .link(let picker): linkPicker(picker, of: field)
-        case .file(let types): open("input", field.withoutValue + [.type("file"), .accept(types)])
+        case .file(let types): open("<input", field.withoutValue + [.type("file"), .accept(types)])
         case .password(let isNew):
             let hint: Attribute = .autocomplete(isNew ? "new-password" : "current-password")
-            open("input", field.withoutValue + [.type("password"), hint])
+            open("<input", field.withoutValue + [.type("password"), hint])
         case .userName: input(field, .type("text"), .autocomplete("username"))
         case .hidden: break
         }
     }
 
     private mutating func input(_ field: FormField, _ more: Attribute...) {
-        open("input", field.shared + [.value(field.value)] + more)
+        open("<input", field.shared + [.value(field.value)] + more)
     }
 
     private mutating func options(_ choices: [FormChoice], of field: FormField) {
@@ -72,7 +72,7 @@ extension HTML {
     }
 
     private mutating func folded(_ choices: [FormChoice], of field: FormField) {
-        element("select", field.shared) { html in
+        element("<select", "</select>", field.shared) { html in
             if !choices.contains(where: \.value.isEmpty) {
                 html.option("選んでください", .value(""), .selected(field.value.isEmpty))
             }

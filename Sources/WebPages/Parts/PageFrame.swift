@@ -73,9 +73,9 @@ public struct PageFrame: Sendable {
     public func render(_ page: some Page) -> [UInt8] {
         var html = HTML(formToken: formToken)
         html.literal("<!DOCTYPE html>\n")
-        html.element("html", [.lang("ja")]) { html in
+        html.element("<html", "</html>", [.lang("ja")]) { html in
             head(of: page, into: &html)
-            html.element("body", page.isSheet ? [.class("sheet")] : []) { html in
+            html.element("<body", "</body>", page.isSheet ? [.class("sheet")] : []) { html in
                 html.a("本文へ進む", .anchor("main"), .class("skip"))
                 header(around: page, into: &html)
                 html.main(.id("main"), .focusable) { html in
@@ -90,7 +90,7 @@ public struct PageFrame: Sendable {
     }
 
     private func head(of page: some Page, into html: inout HTML) {
-        html.element("head", []) { html in
+        html.element("<head", "</head>", []) { html in
             html.literal("<meta charset=\"utf-8\">")
             html.literal("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
             html.literal("<meta name=\"robots\" content=\"noindex\">")

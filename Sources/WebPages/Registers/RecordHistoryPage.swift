@@ -111,7 +111,7 @@ extension HTML {
     /// What stood there struck out, what stands there underlined, an arrow between, so that color is not
     /// needed.
     mutating func difference(_ before: String?, _ after: String?) {
-        if let before { element("del", []) { $0.text(before) } }
+        if let before { element("<del", "</del>", []) { $0.text(before) } }
         if before != nil && after != nil { text(" → ") }
         if let after { ins(after) }
         if before == nil && after == nil { span("未記入", .class("missing")) }

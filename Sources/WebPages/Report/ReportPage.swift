@@ -85,7 +85,9 @@ public struct ReportPage: Page {
         }
         html.p("記録台帳：\(ledgerState)" + (checkpoint.map { "　照合値：\($0)" } ?? ""), .class("hint code"))
         html.div(.class("actions")) { html in
-            html.element("button", [.type("button"), .improvement("print"), .hidden]) { $0.text("印刷する") }
+            html.element("<button", "</button>", [.type("button"), .improvement("print"), .hidden]) {
+                $0.text("印刷する")
+            }
             html.a("ホームへ", .href(.home), .class("button"))
         }
     }

@@ -84,7 +84,7 @@ public struct ComparisonPage: Page {
             html.text("しるし：")
             html.ins("新しくした文言")
             html.text("　")
-            html.element("del", []) { $0.text("なくした文言") }
+            html.element("<del", "</del>", []) { $0.text("なくした文言") }
         }
         guard !rows.isEmpty else { return html.p("変わったところはありません。") }
         html.div(.class("comparison")) { html in
@@ -113,7 +113,7 @@ extension ComparisonPage.Row {
             switch (run.isChanged, isNew) {
             case (false, _): html.text(run.text)
             case (true, true): html.ins(run.text)
-            case (true, false): html.element("del", []) { $0.text(run.text) }
+            case (true, false): html.element("<del", "</del>", []) { $0.text(run.text) }
             }
         }
     }

@@ -68,7 +68,7 @@ public struct SearchPage: Page {
                     html.p(.class("hint")) { html in
                         for run in hit.excerpt {
                             if run.isChanged {
-                                html.element("mark", []) { $0.text(run.text) }
+                                html.element("<mark", "</mark>", []) { $0.text(run.text) }
                             } else {
                                 html.text(run.text)
                             }

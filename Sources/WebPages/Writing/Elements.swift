@@ -1,252 +1,250 @@
 /// The elements that pages are made of. Those that hold words come in two forms: with a text, or with
 /// contents.
 extension HTML {
+    /// `start` is an opening tag without its `>`, `end` the closing tag.
     mutating func element(
-        _ tag: StaticString, _ attributes: [Attribute], _ content: (inout HTML) -> Void
+        _ start: StaticString, _ end: StaticString, _ attributes: [Attribute], _ content: (inout HTML) -> Void
     ) {
-        open(tag, attributes)
+        open(start, attributes)
         content(&self)
-        literal("</")
-        literal(tag)
-        literal(">")
+        literal(end)
     }
 
-    mutating func open(_ tag: StaticString, _ attributes: [Attribute]) {
-        literal("<")
-        literal(tag)
+    mutating func open(_ start: StaticString, _ attributes: [Attribute]) {
+        literal(start)
         for attribute in attributes { attribute.write(into: &self) }
-        literal(">")
+        byte(UInt8(ascii: ">"))
     }
 
-    mutating func textElement(_ tag: StaticString, _ attributes: [Attribute], _ text: String) {
-        open(tag, attributes)
+    mutating func textElement(
+        _ start: StaticString, _ end: StaticString, _ attributes: [Attribute], _ text: String
+    ) {
+        open(start, attributes)
         self.text(text)
-        literal("</")
-        literal(tag)
-        literal(">")
+        literal(end)
     }
 }
 
 /// Elements that hold other elements.
 extension HTML {
     mutating func div(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("div", attributes, content)
+        element("<div", "</div>", attributes, content)
     }
     mutating func section(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("section", attributes, content)
+        element("<section", "</section>", attributes, content)
     }
     mutating func article(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("article", attributes, content)
+        element("<article", "</article>", attributes, content)
     }
     mutating func nav(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("nav", attributes, content)
+        element("<nav", "</nav>", attributes, content)
     }
     mutating func main(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("main", attributes, content)
+        element("<main", "</main>", attributes, content)
     }
     mutating func header(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("header", attributes, content)
+        element("<header", "</header>", attributes, content)
     }
     mutating func footer(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("footer", attributes, content)
+        element("<footer", "</footer>", attributes, content)
     }
     mutating func aside(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("aside", attributes, content)
+        element("<aside", "</aside>", attributes, content)
     }
     mutating func ul(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("ul", attributes, content)
+        element("<ul", "</ul>", attributes, content)
     }
     mutating func ol(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("ol", attributes, content)
+        element("<ol", "</ol>", attributes, content)
     }
     mutating func dl(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("dl", attributes, content)
+        element("<dl", "</dl>", attributes, content)
     }
     mutating func table(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("table", attributes, content)
+        element("<table", "</table>", attributes, content)
     }
     mutating func thead(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("thead", attributes, content)
+        element("<thead", "</thead>", attributes, content)
     }
     mutating func tbody(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("tbody", attributes, content)
+        element("<tbody", "</tbody>", attributes, content)
     }
     mutating func tr(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("tr", attributes, content)
+        element("<tr", "</tr>", attributes, content)
     }
     mutating func fieldset(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("fieldset", attributes, content)
+        element("<fieldset", "</fieldset>", attributes, content)
     }
     mutating func details(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("details", attributes, content)
+        element("<details", "</details>", attributes, content)
     }
     mutating func select(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("select", attributes, content)
+        element("<select", "</select>", attributes, content)
     }
     mutating func blockquote(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("blockquote", attributes, content)
+        element("<blockquote", "</blockquote>", attributes, content)
     }
     mutating func figure(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("figure", attributes, content)
+        element("<figure", "</figure>", attributes, content)
     }
     mutating func p(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("p", attributes, content)
+        element("<p", "</p>", attributes, content)
     }
     mutating func h1(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("h1", attributes, content)
+        element("<h1", "</h1>", attributes, content)
     }
     mutating func h2(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("h2", attributes, content)
+        element("<h2", "</h2>", attributes, content)
     }
     mutating func h3(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("h3", attributes, content)
+        element("<h3", "</h3>", attributes, content)
     }
     mutating func h4(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("h4", attributes, content)
+        element("<h4", "</h4>", attributes, content)
     }
     mutating func li(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("li", attributes, content)
+        element("<li", "</li>", attributes, content)
     }
     mutating func dt(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("dt", attributes, content)
+        element("<dt", "</dt>", attributes, content)
     }
     mutating func dd(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("dd", attributes, content)
+        element("<dd", "</dd>", attributes, content)
     }
     mutating func td(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("td", attributes, content)
+        element("<td", "</td>", attributes, content)
     }
     mutating func th(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("th", attributes, content)
+        element("<th", "</th>", attributes, content)
     }
     mutating func span(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("span", attributes, content)
+        element("<span", "</span>", attributes, content)
     }
     mutating func a(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("a", attributes, content)
+        element("<a", "</a>", attributes, content)
     }
     mutating func strong(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("strong", attributes, content)
+        element("<strong", "</strong>", attributes, content)
     }
     mutating func small(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("small", attributes, content)
+        element("<small", "</small>", attributes, content)
     }
     mutating func label(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("label", attributes, content)
+        element("<label", "</label>", attributes, content)
     }
     mutating func legend(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("legend", attributes, content)
+        element("<legend", "</legend>", attributes, content)
     }
     mutating func button(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("button", attributes, content)
+        element("<button", "</button>", attributes, content)
     }
     mutating func option(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("option", attributes, content)
+        element("<option", "</option>", attributes, content)
     }
     mutating func summary(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("summary", attributes, content)
+        element("<summary", "</summary>", attributes, content)
     }
     mutating func caption(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("caption", attributes, content)
+        element("<caption", "</caption>", attributes, content)
     }
     mutating func ins(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("ins", attributes, content)
+        element("<ins", "</ins>", attributes, content)
     }
     mutating func del(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("del", attributes, content)
+        element("<del", "</del>", attributes, content)
     }
     mutating func title(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("title", attributes, content)
+        element("<title", "</title>", attributes, content)
     }
     mutating func time(_ attributes: Attribute..., content: (inout HTML) -> Void) {
-        element("time", attributes, content)
+        element("<time", "</time>", attributes, content)
     }
 }
 
 /// Elements that hold a text.
 extension HTML {
     mutating func p(_ text: String, _ attributes: Attribute...) {
-        textElement("p", attributes, text)
+        textElement("<p", "</p>", attributes, text)
     }
     mutating func h1(_ text: String, _ attributes: Attribute...) {
-        textElement("h1", attributes, text)
+        textElement("<h1", "</h1>", attributes, text)
     }
     mutating func h2(_ text: String, _ attributes: Attribute...) {
-        textElement("h2", attributes, text)
+        textElement("<h2", "</h2>", attributes, text)
     }
     mutating func h3(_ text: String, _ attributes: Attribute...) {
-        textElement("h3", attributes, text)
+        textElement("<h3", "</h3>", attributes, text)
     }
     mutating func h4(_ text: String, _ attributes: Attribute...) {
-        textElement("h4", attributes, text)
+        textElement("<h4", "</h4>", attributes, text)
     }
     mutating func li(_ text: String, _ attributes: Attribute...) {
-        textElement("li", attributes, text)
+        textElement("<li", "</li>", attributes, text)
     }
     mutating func dt(_ text: String, _ attributes: Attribute...) {
-        textElement("dt", attributes, text)
+        textElement("<dt", "</dt>", attributes, text)
     }
     mutating func dd(_ text: String, _ attributes: Attribute...) {
-        textElement("dd", attributes, text)
+        textElement("<dd", "</dd>", attributes, text)
     }
     mutating func td(_ text: String, _ attributes: Attribute...) {
-        textElement("td", attributes, text)
+        textElement("<td", "</td>", attributes, text)
     }
     mutating func th(_ text: String, _ attributes: Attribute...) {
-        textElement("th", attributes, text)
+        textElement("<th", "</th>", attributes, text)
     }
     mutating func span(_ text: String, _ attributes: Attribute...) {
-        textElement("span", attributes, text)
+        textElement("<span", "</span>", attributes, text)
     }
     mutating func a(_ text: String, _ attributes: Attribute...) {
-        textElement("a", attributes, text)
+        textElement("<a", "</a>", attributes, text)
     }
     mutating func strong(_ text: String, _ attributes: Attribute...) {
-        textElement("strong", attributes, text)
+        textElement("<strong", "</strong>", attributes, text)
     }
     mutating func small(_ text: String, _ attributes: Attribute...) {
-        textElement("small", attributes, text)
+        textElement("<small", "</small>", attributes, text)
     }
     mutating func label(_ text: String, _ attributes: Attribute...) {
-        textElement("label", attributes, text)
+        textElement("<label", "</label>", attributes, text)
     }
     mutating func legend(_ text: String, _ attributes: Attribute...) {
-        textElement("legend", attributes, text)
+        textElement("<legend", "</legend>", attributes, text)
     }
     mutating func button(_ text: String, _ attributes: Attribute...) {
-        textElement("button", attributes, text)
+        textElement("<button", "</button>", attributes, text)
     }
     mutating func option(_ text: String, _ attributes: Attribute...) {
-        textElement("option", attributes, text)
+        textElement("<option", "</option>", attributes, text)
     }
     mutating func summary(_ text: String, _ attributes: Attribute...) {
-        textElement("summary", attributes, text)
+        textElement("<summary", "</summary>", attributes, text)
     }
     mutating func caption(_ text: String, _ attributes: Attribute...) {
-        textElement("caption", attributes, text)
+        textElement("<caption", "</caption>", attributes, text)
     }
     mutating func ins(_ text: String, _ attributes: Attribute...) {
-        textElement("ins", attributes, text)
+        textElement("<ins", "</ins>", attributes, text)
     }
     mutating func del(_ text: String, _ attributes: Attribute...) {
-        textElement("del", attributes, text)
+        textElement("<del", "</del>", attributes, text)
     }
     mutating func title(_ text: String, _ attributes: Attribute...) {
-        textElement("title", attributes, text)
+        textElement("<title", "</title>", attributes, text)
     }
     mutating func time(_ text: String, _ attributes: Attribute...) {
-        textElement("time", attributes, text)
+        textElement("<time", "</time>", attributes, text)
     }
 }
 
 /// Elements without contents.
 extension HTML {
     mutating func input(_ attributes: Attribute...) {
-        open("input", attributes)
+        open("<input", attributes)
     }
 
     mutating func link(_ attributes: [Attribute]) {
-        open("link", attributes)
+        open("<link", attributes)
     }
 
     mutating func br() {
@@ -255,7 +253,7 @@ extension HTML {
 
     /// A parser drops the first line break after the tag, so one of our own goes before the text.
     mutating func textArea(_ text: String, _ attributes: [Attribute]) {
-        open("textarea", attributes)
+        open("<textarea", attributes)
         literal("\n")
         quoted(text)
         literal("</textarea>")

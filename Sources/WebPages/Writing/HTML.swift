@@ -33,7 +33,7 @@ public struct HTML: ~Copyable {
         for byte in trusted.utf8 { buffer.append(byte) }
     }
 
-    mutating func literal(_ markup: StaticString) {
+    @inline(__always) mutating func literal(_ markup: StaticString) {
         if markup.hasPointerRepresentation {
             buffer.append(UnsafeBufferPointer(start: markup.utf8Start, count: markup.utf8CodeUnitCount))
         } else {
@@ -41,7 +41,7 @@ public struct HTML: ~Copyable {
         }
     }
 
-    mutating func byte(_ byte: UInt8) {
+    @inline(__always) mutating func byte(_ byte: UInt8) {
         buffer.append(byte)
     }
 
