@@ -52,7 +52,6 @@ LEFT JOIN (
         b.decided_on,
         CASE WHEN b.published_on <= :on THEN b.published_on END AS published_on,
         b.published_at,
-        b.note,
         ROW_NUMBER() OVER (PARTITION BY b.organ, b.revision ORDER BY b.id DESC) AS place
     FROM policy_adoptions b
     WHERE b.decided_on IS NULL OR b.decided_on <= :on

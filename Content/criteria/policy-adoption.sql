@@ -1,7 +1,7 @@
 -- The revision in force on :on is adopted by the head and by the assembly, each for itself or together, and
 -- by every other organ of which an adoption is recorded. A revision without dates counts as newest where it
 -- was recorded last. Publication follows within a month of the decision (31 of the units below, which count
--- 31 days to every month); later is late, and in order only where the adoption's note says why.
+-- 31 days to every month); later is late, and in order only where a record of the requirement says why.
 SELECT
     'organs' AS subject_register,
     s.organ AS subject_id,
@@ -15,7 +15,7 @@ SELECT
                 + CAST(SUBSTR(a.published_on, 9, 2) AS INTEGER))
             - (CAST(SUBSTR(a.decided_on, 1, 4) AS INTEGER) * 372 + CAST(SUBSTR(a.decided_on, 6, 2) AS INTEGER) * 31
                 + CAST(SUBSTR(a.decided_on, 9, 2) AS INTEGER)) > 31
-            AND COALESCE(a.note, '') = '' THEN 'not-met'
+            AND COALESCE(x.explained_on, '') < a.published_on THEN 'not-met'
         WHEN COALESCE(a.published_at, '') = '' THEN 'undetermined'
         ELSE 'met'
     END AS state,
@@ -29,7 +29,7 @@ SELECT
                 + CAST(SUBSTR(a.published_on, 9, 2) AS INTEGER))
             - (CAST(SUBSTR(a.decided_on, 1, 4) AS INTEGER) * 372 + CAST(SUBSTR(a.decided_on, 6, 2) AS INTEGER) * 31
                 + CAST(SUBSTR(a.decided_on, 9, 2) AS INTEGER)) > 31
-            AND COALESCE(a.note, '') = '' THEN 'published-late'
+            AND COALESCE(x.explained_on, '') < a.published_on THEN 'published-late'
         WHEN COALESCE(a.published_at, '') = '' THEN 'place-unknown'
         ELSE 'adopted-and-published'
     END AS reason,
@@ -69,7 +69,6 @@ LEFT JOIN (
         b.decided_on,
         CASE WHEN b.published_on <= :on THEN b.published_on END AS published_on,
         b.published_at,
-        b.note,
         ROW_NUMBER() OVER (PARTITION BY b.organ, b.revision ORDER BY b.id DESC) AS place
     FROM policy_adoptions b
     WHERE b.decided_on IS NULL OR b.decided_on <= :on
@@ -80,5 +79,11 @@ LEFT JOIN (
     WHERE e.decided_on <= :on
     GROUP BY e.organ
 ) f ON f.organ = s.organ
+CROSS JOIN (
+    SELECT MAX(w.done_on) AS explained_on
+    FROM answers w
+    WHERE w.requirement IN ('SEED-序2(1)', 'LAW-publication') AND w.outcome = 'done'
+        AND COALESCE(w.reason, '') <> '' AND w.done_on <= :on
+) x
 WHERE c.id IS NOT NULL
 ORDER BY s.place, s.organ

@@ -1,5 +1,5 @@
 -- Every recorded adoption of the revision in force on :on was published within a month of its decision (31
--- of the units below, which count 31 days to every month), or its note says why not.
+-- of the units below, which count 31 days to every month), or a record of the requirement says why not.
 SELECT
     'organs' AS subject_register,
     a.organ AS subject_id,
@@ -13,7 +13,7 @@ SELECT
                 + CAST(SUBSTR(a.published_on, 9, 2) AS INTEGER))
             - (CAST(SUBSTR(a.decided_on, 1, 4) AS INTEGER) * 372 + CAST(SUBSTR(a.decided_on, 6, 2) AS INTEGER) * 31
                 + CAST(SUBSTR(a.decided_on, 9, 2) AS INTEGER)) > 31
-            AND COALESCE(a.note, '') = '' THEN 'not-met'
+            AND COALESCE(x.explained_on, '') < a.published_on THEN 'not-met'
         WHEN COALESCE(a.published_at, '') = '' THEN 'undetermined'
         ELSE 'met'
     END AS state,
@@ -25,7 +25,7 @@ SELECT
                 + CAST(SUBSTR(a.published_on, 9, 2) AS INTEGER))
             - (CAST(SUBSTR(a.decided_on, 1, 4) AS INTEGER) * 372 + CAST(SUBSTR(a.decided_on, 6, 2) AS INTEGER) * 31
                 + CAST(SUBSTR(a.decided_on, 9, 2) AS INTEGER)) > 31
-            AND COALESCE(a.note, '') = '' THEN 'published-late'
+            AND COALESCE(x.explained_on, '') < a.published_on THEN 'published-late'
         WHEN COALESCE(a.published_at, '') = '' THEN 'place-unknown'
         ELSE 'published'
     END AS reason,
@@ -39,7 +39,6 @@ FROM (
         b.decided_on,
         CASE WHEN b.published_on <= :on THEN b.published_on END AS published_on,
         b.published_at,
-        b.note,
         ROW_NUMBER() OVER (PARTITION BY b.organ, b.revision ORDER BY b.id DESC) AS place
     FROM policy_adoptions b
     WHERE b.decided_on IS NULL OR b.decided_on <= :on
@@ -58,5 +57,11 @@ CROSS JOIN (
     ) d
     WHERE v.id = d.id OR (v.in_force_on IS NULL AND v.decided_on IS NULL AND v.id > d.id)
 ) c
+CROSS JOIN (
+    SELECT MAX(w.done_on) AS explained_on
+    FROM answers w
+    WHERE w.requirement IN ('SEED-序2(1)', 'LAW-publication') AND w.outcome = 'done'
+        AND COALESCE(w.reason, '') <> '' AND w.done_on <= :on
+) x
 WHERE a.revision = c.id AND a.place = 1
 ORDER BY a.organ

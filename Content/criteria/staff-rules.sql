@@ -8,6 +8,7 @@ SELECT
     CASE
         WHEN t.refused_on >= COALESCE(t.covered_on, '') THEN 'not-met'
         WHEN t.covered_on >= :year_start THEN 'met'
+        WHEN t.claimed_on > COALESCE(t.covered_on, '') AND t.claimed_on >= COALESCE(t.starts_on, '') THEN 'undetermined'
         WHEN t.covered_on IS NOT NULL THEN 'not-met'
         WHEN t.proved_on IS NULL OR t.starts_on >= :one_month_ago THEN 'undetermined'
         ELSE 'not-met'
@@ -15,6 +16,8 @@ SELECT
     CASE
         WHEN t.refused_on >= COALESCE(t.covered_on, '') THEN 'answered-no'
         WHEN t.covered_on >= :year_start THEN 'confirmed'
+        WHEN t.claimed_on > COALESCE(t.covered_on, '') AND t.claimed_on >= COALESCE(t.starts_on, '')
+            THEN 'evidence-missing'
         WHEN t.covered_on >= :previous_year_start THEN 'confirmed-last-year'
         WHEN t.covered_on IS NOT NULL THEN 'confirmed-long-ago'
         WHEN t.proved_on IS NULL THEN 'no-record'
@@ -22,7 +25,7 @@ SELECT
         ELSE 'joined-after'
     END AS reason,
     t.section AS detail_1,
-    COALESCE(t.covered_on, t.proved_on) AS detail_2,
+    COALESCE(t.covered_on, t.proved_on, t.claimed_on) AS detail_2,
     CAST(NULL AS TEXT) AS due
 FROM (
     SELECT
@@ -32,6 +35,7 @@ FROM (
         q.starts_on,
         q.in_service,
         q.refused_on,
+        q.claimed_on,
         q.proved_on,
         MAX(CASE WHEN q.proved_on >= COALESCE(q.starts_on, '') AND q.proved_on <= COALESCE(q.ends_on, '9999-12-31')
             THEN q.proved_on END) OVER (PARTITION BY q.staff) AS covered_on,
@@ -50,26 +54,28 @@ FROM (
             CASE WHEN COALESCE(o.proved_on, '') > COALESCE(w.proved_on, '') THEN o.proved_on
                 ELSE w.proved_on END AS proved_on,
             CASE WHEN COALESCE(o.refused_on, '') > COALESCE(w.refused_on, '') THEN o.refused_on
-                ELSE w.refused_on END AS refused_on
+                ELSE w.refused_on END AS refused_on,
+            CASE WHEN COALESCE(o.claimed_on, '') > COALESCE(w.claimed_on, '') THEN o.claimed_on
+                ELSE w.claimed_on END AS claimed_on
         FROM people p
         LEFT JOIN organization_units u ON u.id = p.unit
         LEFT JOIN (
             SELECT a.unit,
-                MAX(CASE WHEN a.outcome = 'done' THEN a.done_on END) AS proved_on,
+                MAX(CASE WHEN a.outcome = 'done' AND a.evidence IS NOT NULL THEN a.done_on END) AS proved_on,
+                MAX(CASE WHEN a.outcome = 'done' THEN a.done_on END) AS claimed_on,
                 MAX(CASE WHEN a.outcome = 'not-done' THEN a.done_on END) AS refused_on
             FROM answers a
             WHERE a.requirement = 'SEED-6(3)-a' AND a.unit IS NOT NULL AND a.done_on <= :on
-                AND (a.outcome = 'not-done' OR a.evidence IS NOT NULL)
                 AND COALESCE(a.valid_until, '9999-12-31') >= :on
             GROUP BY a.unit
         ) o ON o.unit = p.unit
         CROSS JOIN (
             SELECT
-                MAX(CASE WHEN b.outcome = 'done' THEN b.done_on END) AS proved_on,
+                MAX(CASE WHEN b.outcome = 'done' AND b.evidence IS NOT NULL THEN b.done_on END) AS proved_on,
+                MAX(CASE WHEN b.outcome = 'done' THEN b.done_on END) AS claimed_on,
                 MAX(CASE WHEN b.outcome = 'not-done' THEN b.done_on END) AS refused_on
             FROM answers b
             WHERE b.requirement = 'SEED-6(3)-a' AND b.unit IS NULL AND b.done_on <= :on
-                AND (b.outcome = 'not-done' OR b.evidence IS NOT NULL)
                 AND COALESCE(b.valid_until, '9999-12-31') >= :on
         ) w
     ) q
