@@ -11,7 +11,7 @@ extension HTML {
         case .number(let unit):
             span(.class("with-unit")) { html in
                 html.input(field, .type("text"), .inputMode("numeric"), .class("short"))
-                html.span(unit, .class("unit"))
+                if !unit.isEmpty { html.span(unit, .class("unit")) }
             }
         case .day:
             open("<input", field.shared + [.value(field.shownDay), .type("text"), .class("day")])

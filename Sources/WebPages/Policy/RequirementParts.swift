@@ -146,7 +146,8 @@ public struct CrosswalkLine: Sendable {
 
 /// The form that records an answer to a requirement.
 public struct AnswerForm: Sendable {
-    /// `done`, `on`, `by`, `valid-until`, `note` as they were typed; `file` never comes back.
+    /// `outcome`, `done_on`, `answered_by`, `valid_until` and `reason` as the register of answers names them;
+    /// `evidence` is the file and never comes back.
     public var input: FormInput
     /// Whose hands it can be in; the value is a person's id.
     public var people: LinkPicker
@@ -175,23 +176,23 @@ public struct AnswerForm: Sendable {
     var fields: [FormField] {
         [
             input.field(
-                "done", "実施しましたか",
+                "outcome", "実施しましたか",
                 .choice([
-                    FormChoice("true", "実施した"),
-                    FormChoice("false", "実施していない", note: "このままでも記録できます。理由をメモに書いてください。"),
-                    FormChoice("none", "対象がない", note: "対象がないと確認した人・日・理由が記録されます。"),
+                    FormChoice("done", "実施した"),
+                    FormChoice("not-done", "実施していない", note: "このままでも記録できます。理由をメモに書いてください。"),
+                    FormChoice("not-applicable", "対象がない", note: "対象がないと確認した人・日・理由が記録されます。"),
                 ]), isRequired: true),
-            input.field("on", "いつの時点ですか", .day, isRequired: true),
-            input.field("by", "だれが行いましたか", .link(people), isRequired: true),
+            input.field("done_on", "いつの時点ですか", .day, isRequired: true),
+            input.field("answered_by", "だれが行いましたか", .link(people), isRequired: true),
             input.field(
-                "valid-until", "いつまで有効ですか", .day,
+                "valid_until", "いつまで有効ですか", .day,
                 guide: FieldGuide(
                     reason: "この日を過ぎると、もう一度確認する仕事としてお知らせします。", example: "年に1回のものなら、次の年度の末日")),
             input.field(
-                "note", "メモ", .longText(rows: 3),
+                "reason", "メモ", .longText(rows: 3),
                 guide: FieldGuide(reason: "担当が替わっても、何をどう確かめたかが分かるように残します。", example: example)),
             input.field(
-                "file", "証拠のファイル", .file(accepting: nil), hint: "起案文書、写真、一覧表など。20MBまで。あとから足すこともできます。"),
+                "evidence", "証拠のファイル", .file(accepting: nil), hint: "起案文書、写真、一覧表など。20MBまで。あとから足すこともできます。"),
         ]
     }
 }
