@@ -45,7 +45,8 @@ let package = Package(
         .target(
             name: "Office",
             dependencies: [
-                "Primitives", "Database", "AuditLedger", "Registers", "Duties", "PolicyText", "Storage", cryptoExtras,
+                "Primitives", "Database", "AuditLedger", "Registers", "Duties", "PolicyText", "Storage",
+                cryptoExtras,
             ]),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .target(name: "Exchange", dependencies: ["CLibZip"]),
@@ -53,7 +54,8 @@ let package = Package(
         .target(
             name: "WebServer",
             dependencies: [
-                "Primitives", "Database", "AuditLedger", "Registers", "Duties", "PolicyText", "Storage", "Office",
+                "Primitives", "Database", "AuditLedger", "Registers", "Duties", "PolicyText", "Storage",
+                "Office",
                 "Exchange", "WebPages", hummingbird, nioCore, nioPosix, httpTypes, logging,
             ]),
         .executableTarget(
@@ -62,5 +64,26 @@ let package = Package(
                 "Primitives", "Database", "AuditLedger", "Registers", "Duties", "PolicyText", "Storage",
                 "StorageSQLite", "StoragePostgreSQL", "Office", "Exchange", "WebPages", "WebServer", logging,
             ]),
+        // Tests mirror the rooms; TestSupport starts the real databases.
+        .target(
+            name: "TestSupport",
+            dependencies: ["Database", "StorageSQLite", "StoragePostgreSQL"], path: "Tests/TestSupport"),
+        .testTarget(name: "PolicyTextTests", dependencies: ["PolicyText"], exclude: ["Samples"]),
+        .testTarget(name: "AuditLedgerTests", dependencies: ["AuditLedger"]),
+        .testTarget(name: "DatabaseTests", dependencies: ["Database"]),
+        .testTarget(
+            name: "DutiesTests", dependencies: ["Duties", "PolicyText", "Primitives", yams], exclude: ["Gold"]
+        ),
+        .testTarget(
+            name: "StorageDriverTests",
+            dependencies: ["Database", "StorageSQLite", "StoragePostgreSQL", "TestSupport"]),
+        .testTarget(
+            name: "CriteriaTests",
+            dependencies: ["Database", "Duties", "Primitives", "Registers", "TestSupport", yams],
+            exclude: ["Fixtures"]),
+        .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "CLibZip"], exclude: ["Fixtures"]),
+        .testTarget(
+            name: "WebPagesTests", dependencies: ["WebPages", "Primitives"], exclude: ["Snapshots"]),
+        .testTarget(name: "TidyTests"),
     ]
 )
