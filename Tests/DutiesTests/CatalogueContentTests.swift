@@ -105,7 +105,8 @@ import Primitives
         "8-a", "8-b", "9-a", "9-b", "10-a", "10-b",
     ]
 
-    /// The nine gaps; a gap that asks for two things has two requirements, because each gets its own verdict.
+    /// The nine gaps; a gap that asks for two things has two requirements, because each gets its own
+    /// verdict.
     static let gaps = [
         ["self-inspection"], ["incident-reporting", "drills"], ["credentials"],
         ["development-maintenance", "threat-information"], ["supply-chain"], ["controlled-area"],

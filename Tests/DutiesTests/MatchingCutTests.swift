@@ -3,7 +3,8 @@ import Testing
 
 @testable import Duties
 
-/// A text from which the passage on one subject was cut says nothing on it, whatever headings still promise.
+/// A text from which the passage on one subject was cut says nothing on it, whatever headings still
+/// promise.
 @Suite struct MatchingCutTests {
     struct Subject: Sendable, CustomTestStringConvertible {
         let testDescription: String
@@ -59,7 +60,8 @@ import Testing
 }
 
 extension MatchingCutTests.Subject {
-    /// The text without the clauses that only speak of the subject, and without sentences elsewhere that name it.
+    /// The text without the clauses that only speak of the subject, and without sentences elsewhere that
+    /// name it.
     func cut(from source: String) -> String {
         let document = PolicyDocument.read(source)
         var bytes = Array(document.text.utf8)

@@ -31,8 +31,9 @@ import Testing
         #expect(score.recall >= 0.85, "\(score.missed)")
     }
 
-    /// These two were labelled and then left alone: no hint was changed because of their scores, so this is what a
-    /// text in unusual words may expect. One exclusion (backups in `SEED-2(6)-a`) was written after reading one.
+    /// These two were labelled and then left alone: no hint was changed because of their scores, so this
+    /// is what a text in unusual words may expect. One exclusion (backups in `SEED-2(6)-a`) was written
+    /// after reading one.
     @Test func `over the samples held out a binding is rarely wrong`() throws {
         let score = try total { !$0.isTunedOn }
         report("samples held out", score)

@@ -10,7 +10,8 @@ public enum Criterion: Sendable, Hashable {
 public struct StatementCriterion: Sendable, Hashable {
     /// File name without folder, as `vacant-roles.sql`.
     public let file: String
-    /// The sentence for each reason code that the statement can return; columns stand in braces: `{person}`.
+    /// The sentence for each reason code that the statement can return; columns stand in braces:
+    /// `{person}`.
     public let reasons: [String: String]
 }
 

@@ -90,7 +90,8 @@ public enum OrdinanceField: Int, Sendable, Hashable, Codable, CaseIterable, Comp
         }
     }
 
-    /// Whether systems and contracts that already exist on 2027-07-01 stay under the old rules until renewed.
+    /// Whether systems and contracts that already exist on 2027-07-01 stay under the old rules until
+    /// renewed.
     public var sparesWhatExists: Bool { self == .technical || self == .outsourcing }
 
     public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }

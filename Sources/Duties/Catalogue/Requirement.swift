@@ -2,8 +2,8 @@ import Primitives
 
 /// One thing that an organization has to do, as the catalogue in Content/requirements declares it.
 ///
-/// All texts are Japanese. A requirement says nothing about a particular organization: what its policy says about
-/// it is a `Binding`, whether it is kept is a verdict.
+/// All texts are Japanese. A requirement says nothing about a particular organization: what its policy
+/// says about it is a `Binding`, whether it is kept is a verdict.
 public struct Requirement: Sendable, Hashable, Identifiable {
     public let id: RequirementID
     /// A short noun phrase, at most 40 characters.
@@ -29,7 +29,8 @@ public struct Requirement: Sendable, Hashable, Identifiable {
     public let edition: String
     /// The day from which this wording of the entry holds.
     public let validFrom: Day
-    /// False for entries that only inform (preface) or only point to another entry; they never get a verdict.
+    /// False for entries that only inform (preface) or only point to another entry; they never get a
+    /// verdict.
     public let isJudged: Bool
     /// The entries whose verdicts stand for this one (6(5)-c only points to those of 6(6)); usually empty.
     public let pointsTo: [RequirementID]

@@ -1,4 +1,5 @@
-/// The stable name of a requirement: `SEED-6(6)-b` for a row of the model policy, `LAW-…` for what law asks.
+/// The stable name of a requirement: `SEED-6(6)-b` for a row of the model policy, `LAW-…` for what law
+/// asks.
 ///
 /// Answers, evidence and verdicts are kept under it for years, so an id is never given a new meaning.
 public struct RequirementID: RawRepresentable, Hashable, Comparable, Sendable, Codable {

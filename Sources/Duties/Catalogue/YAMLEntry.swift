@@ -2,7 +2,8 @@ import Yams
 
 /// One mapping of a YAML file, read field by field; a mistake is noted with its place, and reading goes on.
 ///
-/// A value that could not be read comes back as nil or empty: callers look at `problems` before using anything.
+/// A value that could not be read comes back as nil or empty: callers look at `problems` before using
+/// anything.
 struct YAMLEntry {
     let file: String
     let id: String?

@@ -37,8 +37,8 @@ public struct Binding: Sendable, Hashable {
 
 /// What the matcher found in one policy.
 public struct MatchResult: Sendable, Equatable {
-    /// In the order of the catalogue; for one requirement what counts first, then by falling score, then as in
-    /// the text.
+    /// In the order of the catalogue; for one requirement what counts first, then by falling score, then
+    /// as in the text.
     public let bindings: [Binding]
     /// What the policy says and no requirement covers, in the order of the text.
     public let uncoveredClauses: [UncoveredClause]

@@ -13,7 +13,8 @@ public enum BindingDecision: Sendable, Hashable {
 extension Matcher {
     /// The result with a person's decisions laid over what the matcher found, in the given order.
     ///
-    /// Decisions about clauses that the document no longer has are left out: after a revision they are made anew.
+    /// Decisions about clauses that the document no longer has are left out: after a revision they are
+    /// made anew.
     public func bindings(for document: PolicyDocument, decisions: [BindingDecision]) -> MatchResult {
         let clauses = read(document)
         let paths = Set(clauses.map(\.clause.path))

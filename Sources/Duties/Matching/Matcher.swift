@@ -2,8 +2,8 @@ import PolicyText
 
 /// Finds for each requirement the clauses of a policy that say it.
 ///
-/// Pure and deterministic. A wrong binding costs more than a missing one: words without a fitting heading, or a
-/// heading without all the words, are only proposed.
+/// Pure and deterministic. A wrong binding costs more than a missing one: words without a fitting
+/// heading, or a heading without all the words, are only proposed.
 public struct Matcher: Sendable {
     /// From this score on a binding counts, 0...100.
     public static let bindingThreshold = 75
