@@ -91,6 +91,15 @@ import Testing
         }
     }
 
+    @Test func `a long list of work shows the first eight and keeps the rest within reach`() {
+        let line = Sample.home.late[0]
+        var html = HTML()
+        html.work(Array(repeating: line, count: 11), ifNone: "")
+        let page = PageMarkup(html.bytes)
+        #expect(page.all("li").count == 11)
+        #expect(page.all("summary").map(\.text) == ["ほか3件を見る"])
+    }
+
     @Test func `hostile names stay text on a whole page`() {
         let evil = "\"><script>alert(1)</script><img src=x onerror=alert(1)>' \u{0}\u{202E}"
         var frame = Sample.frame(evil, evil, MenuPlace.office)

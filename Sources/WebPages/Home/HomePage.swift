@@ -8,9 +8,9 @@ public struct HomePage: Page {
     public var changes: ChangeList
     /// The next five steps of an organization that has recorded nothing yet; empty afterwards.
     public var firstSteps: [FirstStep]
-    /// To be done now or soon.
+    /// To be done today, then soon.
     public var due: [WorkLine]
-    /// Past their day.
+    /// Past their day, or falling short without one; the longest wait first.
     public var late: [WorkLine]
     /// Waiting in somebody's hands.
     public var stuck: [WorkLine]
@@ -41,7 +41,7 @@ public struct HomePage: Page {
         }
         if firstSteps.isEmpty { changes.write(into: &html) } else { steps(into: &html) }
         if !late.isEmpty {
-            html.h2("期限を過ぎたもの（\(late.count)件）")
+            html.h2("急いで手を付けるもの（\(late.count)件）")
             html.work(late, ifNone: "")
         }
         if firstSteps.isEmpty || !due.isEmpty {

@@ -39,10 +39,22 @@ public struct WorkLine: Sendable {
     }
 }
 
+/// More than these at once discourage; the rest is one press away.
+private let workLinesInSight = 8
+
 extension HTML {
     /// A list of work, or the sentence that says that there is none.
     mutating func work(_ lines: [WorkLine], ifNone sentence: String) {
         guard !lines.isEmpty else { return p(sentence, .class("quiet")) }
+        workList(lines.prefix(workLinesInSight))
+        guard lines.count > workLinesInSight else { return }
+        details { html in
+            html.summary("ほか\(grouped(lines.count - workLinesInSight))件を見る")
+            html.workList(lines.dropFirst(workLinesInSight))
+        }
+    }
+
+    private mutating func workList(_ lines: ArraySlice<WorkLine>) {
         ul(.class("work")) { html in for line in lines { html.li { $0.workLine(line) } } }
     }
 
