@@ -42,7 +42,8 @@ must inside bash "/tmp/$name/install.sh"
 must inside toride help
 must inside bash -c "ldd /opt/toride/current/bin/toride | grep -v -e /opt/toride -e linux-vdso | grep '=>' | sort"
 must_not inside bash -c 'ldd /opt/toride/current/bin/* | grep "not found"'
-must inside bash -c 'PATH=/opt/toride/current/bin:$PATH pdftotext -v 2>&1 | head -n 1'
+cp "$repository/Tests/ExchangeTests/Fixtures/policy-word.pdf" "$root/tmp/policy.pdf"
+must inside bash -c 'toride policy read /tmp/policy.pdf | head -n 5; exit "${PIPESTATUS[0]}"'
 must inside toride init --data /var/lib/toride/data --name 試しの組合
 must inside toride doctor --data /var/lib/toride/data
 must inside bash -c '
