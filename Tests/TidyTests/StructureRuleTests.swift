@@ -17,6 +17,7 @@ import Testing
                     .executableTarget(name: "Toride", dependencies: [
                         "Duties", .product(name: "Logging", package: "swift-log"),
                     ]),
+                    .target(name: "TestSupport", dependencies: ["Duties"], path: "Tests/TestSupport"),
                     .testTarget(name: "DutiesTests", dependencies: ["Duties"]),
                 ])
             """))

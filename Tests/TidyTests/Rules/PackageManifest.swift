@@ -5,6 +5,8 @@ struct PackageManifest {
         let name: String
         /// Names of targets and products, sorted.
         let dependencies: [String]
+        /// The folder, where it is not Sources or Tests and the name.
+        var path: String?
     }
 
     let targets: [Target]
@@ -26,12 +28,18 @@ struct PackageManifest {
         ).map {
             let body = PackageManifest.parenthesized(in: text, from: $0.range.lowerBound)
             let dependencies = PackageManifest.dependencies(in: body, products: products)
-            return Target(kind: String($0.1), name: String($0.2), dependencies: dependencies)
+            let path = body.firstMatch(of: /path:\s*"([^"]+)"/).map { String($0.1) }
+            return Target(kind: String($0.1), name: String($0.2), dependencies: dependencies, path: path)
         }
     }
 
     /// Rooms, that is what is built from Sources; not tests, not links to system libraries.
-    var rooms: [Target] { targets.filter { $0.kind == "target" || $0.kind == "executableTarget" } }
+    var rooms: [Target] {
+        targets.filter { target in
+            ["target", "executableTarget"].contains(target.kind)
+                && target.path?.hasPrefix("Sources/") != false
+        }
+    }
     var systemLibraries: [String] { targets.filter { $0.kind == "systemLibrary" }.map(\.name) }
 
     private static func withoutComments(_ file: SourceFile) -> String {
