@@ -91,6 +91,18 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("11月1日から空いています。", "<span class=\"nowrap\">11月1日</span>から空いています。"),
+        ("令和8年3月31日まで、12月は6日", "令和8年<span class=\"nowrap\">3月31日</span>まで、12月は6日"),
+        ("<3月>と３月４日", "&lt;3月&gt;と<span class=\"nowrap\">３月４日</span>"), ("", ""), ("40件の契約", "40件の契約"),
+        ("3", "3"),
+    ])
+    func `a day in a sentence stays on one line`(sentence: String, markup: String) {
+        var html = HTML()
+        html.sentence(sentence)
+        #expect(html.string == markup)
+    }
+
     @Test func `a long list of work shows the first eight and keeps the rest within reach`() {
         let line = Sample.home.late[0]
         var html = HTML()

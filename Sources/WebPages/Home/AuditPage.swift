@@ -124,7 +124,7 @@ public struct AuditedRequirement: Sendable {
         html.tr { html in
             html.cell(.link(requirement.title, .requirement(requirement.id)), isRowHeading: true)
             html.cell(.verdict(sign))
-            html.cell(.text(reason))
+            html.td { $0.sentence(reason) }
             html.td { html in
                 if evidence.isEmpty { html.span("期間内の証拠なし", .class("missing")) }
                 html.evidence(evidence)

@@ -61,7 +61,7 @@ extension HTML {
     private mutating func workLine(_ line: WorkLine) {
         div { html in
             html.p(line.title, .class("work-title"))
-            html.p(line.reason)
+            html.p { $0.sentence(line.reason) }
             html.p(.class("hint")) { $0.workNotes(line) }
         }
         follow(line.button, "button")

@@ -104,7 +104,7 @@ public struct CoveragePage: Page {
                             html.verdict(state.sign)
                             html.text("　")
                             html.a(state.requirement.title, .href(.requirement(state.requirement.id)))
-                            html.text("　\(state.reason)")
+                            html.sentence("　\(state.reason)")
                         }
                     }
                 }

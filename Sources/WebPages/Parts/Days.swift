@@ -60,6 +60,42 @@ extension HTML {
     }
 }
 
+extension HTML {
+    /// A sentence from elsewhere whose days, such as 11月1日, stay on one line.
+    mutating func sentence(_ text: String) {
+        let characters = Array(text)
+        var written = 0
+        var index = 0
+        while index < characters.count {
+            guard let end = characters.endOfMonthAndDay(from: index) else {
+                index = characters.endOfDigits(from: index) + 1
+                continue
+            }
+            self.text(String(characters[written..<index]))
+            span(String(characters[index..<end]), .class("nowrap"))
+            written = end
+            index = end
+        }
+        self.text(String(characters[written...]))
+    }
+}
+
+extension [Character] {
+    /// The index behind the digits that begin here; the same index where none do.
+    fileprivate func endOfDigits(from start: Int) -> Int {
+        self[start...].firstIndex { !$0.isWholeNumber } ?? count
+    }
+
+    /// The index behind 「11月1日」, if that begins here.
+    fileprivate func endOfMonthAndDay(from start: Int) -> Int? {
+        let month = endOfDigits(from: start)
+        guard month > start, month < count, self[month] == "月" else { return nil }
+        let day = endOfDigits(from: month + 1)
+        guard day > month + 1, day < count, self[day] == "日" else { return nil }
+        return day + 1
+    }
+}
+
 extension Instant {
     /// 令和8年11月22日 9:05, in Japan's time.
     var japanese: String {

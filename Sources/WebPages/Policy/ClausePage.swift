@@ -54,7 +54,7 @@ public struct ClausePage: Page {
         html.h1(title)
         html.p(.class("lead")) { html in
             if let sign { html.verdict(sign) }
-            html.text(sign == nil ? reason : "　" + reason)
+            html.sentence(sign == nil ? reason : "　" + reason)
         }
         html.p(.class("hint")) { html in
             html.day(on)
@@ -134,7 +134,7 @@ public struct ClauseRequirement: Sendable {
             html.td { html in
                 html.verdict(state.sign)
                 html.br()
-                html.text(state.reason)
+                html.sentence(state.reason)
             }
             html.cell(.text(nextStep ?? "いまはありません"))
             html.cell(.text(role))

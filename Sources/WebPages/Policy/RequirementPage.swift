@@ -75,7 +75,7 @@ public struct RequirementPage: Page {
         html.h1(title)
         html.p(.class("lead")) { html in
             html.verdict(sign)
-            html.text("　" + reason)
+            html.sentence("　" + reason)
         }
         html.p(.class("hint")) { html in
             html.day(on)
