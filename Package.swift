@@ -64,6 +64,12 @@ let package = Package(
                 "Primitives", "Database", "AuditLedger", "Registers", "Duties", "PolicyText", "Storage",
                 "StorageSQLite", "StoragePostgreSQL", "Office", "Exchange", "WebPages", "WebServer", logging,
             ]),
+        .executableTarget(
+            name: "toride-bench",
+            dependencies: [
+                "Primitives", "Database", "AuditLedger", "Registers", "Duties", "PolicyText", "Storage",
+                "StorageSQLite", "StoragePostgreSQL", "Office",
+            ], path: "Benchmarks"),
         // Tests mirror the rooms; TestSupport starts the real databases.
         .target(
             name: "TestSupport",

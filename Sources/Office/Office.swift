@@ -4,7 +4,8 @@ import Primitives
 import Registers
 import Storage
 
-/// What a person may do with one organization: each act is permission, change and ledger entry in one transaction.
+/// What a person may do with one organization: each act is permission, change and ledger entry in one
+/// transaction.
 ///
 /// Nothing else writes. Pages, API and command line call these acts and add nothing to what they allow.
 public struct Office: Sendable {

@@ -1,7 +1,7 @@
 /// A calendar day without a time zone, as Japanese offices write it: 2026-11-22.
 ///
-/// Stored as the number of days since 1970-01-01, so that arithmetic is exact and comparison is one instruction.
-/// Covers years 1 to 9999.
+/// Stored as the number of days since 1970-01-01, so that arithmetic is exact and comparison is one
+/// instruction. Covers years 1 to 9999.
 public struct Day: Hashable, Sendable, Comparable {
     /// Days since 1970-01-01; negative before it.
     public let daysSince1970: Int

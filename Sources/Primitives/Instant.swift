@@ -23,8 +23,9 @@ public struct Instant: Hashable, Sendable, Comparable {
         return Day(daysSince1970: days).iso + " " + Instant.clock(clock).prefix(5)
     }
 
-    /// The moment written as `yyyy-mm-ddThh:mm[:ss[.fraction]]` with `Z`, `+hh:mm` or nothing (then Japan Standard
-    /// Time), or `yyyy-mm-dd` alone (then the last microsecond of that day in Japan); nil for anything else.
+    /// The moment written as `yyyy-mm-ddThh:mm[:ss[.fraction]]` with `Z`, `+hh:mm` or nothing (then Japan
+    /// Standard Time), or `yyyy-mm-dd` alone (then the last microsecond of that day in Japan); nil for
+    /// anything else.
     public init?(iso text: String) {
         guard let day = Day(iso: text.prefix(10)) else { return nil }
         let midnight = Int64(day.daysSince1970) * 86_400 - Instant.japanOffset

@@ -1,6 +1,7 @@
 /// What went wrong, for two readers: a sentence in Japanese for the person, a detail for the operator's log.
 ///
-/// `code` is stable and ASCII; logic may look at it and never at the sentence. Neither text holds secrets or personal data.
+/// `code` is stable and ASCII; logic may look at it and never at the sentence. Neither text holds secrets or
+/// personal data.
 public struct Problem: Error, Sendable, Hashable {
     /// Stable, ASCII, dotted: `register.required-field`.
     public let code: String

@@ -28,7 +28,8 @@ public struct Surroundings: Sendable {
         }
     }
 
-    /// Repeatable surroundings for demonstrations and tests: bytes from a seed, a clock that the caller holds.
+    /// Repeatable surroundings for demonstrations and tests: bytes from a seed, a clock that the caller
+    /// holds.
     public static func seeded(_ seed: UInt64, now: @escaping @Sendable () -> Instant) -> Surroundings {
         let source = SeededSource(seed: seed)
         return Surroundings(now: now) { source.bytes($0) }

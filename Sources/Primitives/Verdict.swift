@@ -7,7 +7,8 @@ public enum Verdict: String, Sendable, Codable, CaseIterable {
     /// まだ確認できない
     case undetermined
 
-    /// Several into one: met only if there are some and all are met, not met if one is not, else undetermined.
+    /// Several into one: met only if there are some and all are met, not met if one is not, else
+    /// undetermined.
     public static func rolledUp(_ verdicts: some Sequence<Verdict>) -> Verdict {
         var seen = false
         var result = Verdict.met

@@ -25,6 +25,7 @@ public enum AllRegisters {
     /// The register with this name; nil where there is none.
     public static func named(_ name: String) -> RegisterDefinition? { byName[name] }
 
-    /// The registers that stand in the menu and may be edited by hand; the others are kept by acts of their own.
+    /// The registers that stand in the menu and may be edited by hand; the others are kept by acts of their
+    /// own.
     public static let menu: [RegisterDefinition] = Array(definitions.prefix(11))
 }

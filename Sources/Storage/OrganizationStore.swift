@@ -34,7 +34,8 @@ public struct OrganizationStore: Sendable {
             try DerivedSchema.prepare(transaction, registers: registers)
             try transaction.execute(
                 """
-                INSERT INTO settings (name, value) VALUES ('organization-id', \(proposed)) ON CONFLICT (name) DO NOTHING
+                INSERT INTO settings (name, value) VALUES ('organization-id', \(proposed))
+                ON CONFLICT (name) DO NOTHING
                 """)
             return try transaction.text("SELECT value FROM settings WHERE name = 'organization-id'")
                 ?? proposed
@@ -52,7 +53,8 @@ public struct OrganizationStore: Sendable {
 
     /// The key that signs checkpoints; made at the first use. It is never in a backup: people keep it apart.
     ///
-    /// - Throws: `Problem` `ledger.key-missing` where the ledger was signed before and the key's file is gone.
+    /// - Throws: `Problem` `ledger.key-missing` where the ledger was signed before and the key's file is
+    ///   gone.
     public func signingKey() throws -> NoteSigningKey {
         if FileManager.default.fileExists(atPath: keyPath) {
             let text = String(decoding: try DurableFile.read(keyPath), as: UTF8.self)
@@ -85,7 +87,8 @@ public struct OrganizationStore: Sendable {
         try database.write { transaction in
             try transaction.execute(
                 """
-                INSERT INTO ledger_keys (key_id, vkey, from_seq) VALUES (\(verifier.keyIDText), \(verifier.text), 0)
+                INSERT INTO ledger_keys (key_id, vkey, from_seq)
+                VALUES (\(verifier.keyIDText), \(verifier.text), 0)
                 ON CONFLICT (key_id) DO NOTHING
                 """)
             try transaction.execute(

@@ -51,7 +51,8 @@ struct DocxNumbering {
         {
             counts[index] = start - 1
         }
-        // A level that was passed over counts as used once; so LibreOffice does, and the standard leaves it open.
+        // A level that was passed over counts as used once; so LibreOffice does, and the standard leaves it
+        // open.
         for higher in 0..<level where counts[higher] == nil { counts[higher] = settings(higher).start }
         counts[level] = min((counts[level] ?? settings(level).start - 1) + 1, 1_000_000)
         for deeper in (level + 1)..<(Self.levelCount + 1)

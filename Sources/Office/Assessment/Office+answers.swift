@@ -114,7 +114,8 @@ extension Office {
         }
     }
 
-    /// The bytes of an evidence file, checked against its hash, for a viewer who may see its record; the reading is recorded.
+    /// The bytes of an evidence file, checked against its hash, for a viewer who may see its record; the
+    /// reading is recorded.
     public func evidenceFile(_ id: Identifier, for viewer: Viewer) throws -> UploadedFile {
         let register = Evidence.register
         let row = try store.database.read {

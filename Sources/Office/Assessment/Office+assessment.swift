@@ -23,7 +23,8 @@ extension Office {
         let policy = try readPolicy(versions, knownSize)
         let facts = AskedFacts(on: day, answers: answers, written: policy.written, answeringUnits: units)
         let verdicts = try assessments.withLock { assessments in
-            // What was known at an earlier moment is keyed by that moment: no version of today may stand for it.
+            // What was known at an earlier moment is keyed by that moment: no version of today may stand for
+            // it.
             var views: [String: Int] = [:]
             for register in store.registers {
                 views[register.viewName] = knownSize.map { -2 - $0 } ?? versions[register.name] ?? -1

@@ -68,7 +68,8 @@ extension Office {
         }
     }
 
-    /// The proof that an entry is in the ledger as it stands: header, leaf and path, for a verifier elsewhere.
+    /// The proof that an entry is in the ledger as it stands: header, leaf and path, for a verifier
+    /// elsewhere.
     public func inclusionProof(of seq: Int) throws -> (
         header: LeafHeader, leaf: Digest32, proof: InclusionProof
     ) {

@@ -60,7 +60,8 @@ public struct AdoptionResult: Sendable {
 extension Office {
     /// Adopts a text as the organization's policy: the revision, its adoption and its bindings, in one act.
     ///
-    /// What a person confirmed or removed in the revision before is carried over where the clause still has that path.
+    /// What a person confirmed or removed in the revision before is carried over where the clause still has
+    /// that path.
     public func adopt(
         text: String, fileName: String?, fileBytes: [UInt8], facts: AdoptionFacts, by viewer: Viewer
     ) throws -> AdoptionResult {

@@ -39,7 +39,8 @@ extension Office {
     /// Changes a record. The viewer must be allowed to write it both as it was and as it will be.
     ///
     /// - Parameter expected: the version that the person saw (`RegisterRow.fromSeq`).
-    /// - Throws: `Problem` `register.conflict` where somebody was faster; nothing is lost, the caller shows both.
+    /// - Throws: `Problem` `register.conflict` where somebody was faster; nothing is lost, the caller shows
+    ///   both.
     @discardableResult
     public func change(
         _ register: RegisterDefinition, id: Identifier, _ values: [StoredValue], expected: Int?,

@@ -65,7 +65,8 @@ extension Office {
         }
     }
 
-    /// Sets the organization up in one act: name, units, people, the first account. There is no default password.
+    /// Sets the organization up in one act: name, units, people, the first account. There is no default
+    /// password.
     ///
     /// - Throws: `Problems` with every finding; nothing is kept then.
     public func setUp(_ setup: FirstSetup) throws {

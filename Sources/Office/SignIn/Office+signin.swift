@@ -51,7 +51,8 @@ extension Office {
 
     /// Who the signed-in person is today; nil where the account has ended since.
     ///
-    /// Roles come from the account, units from the person's own unit and the section appointments valid that day.
+    /// Roles come from the account, units from the person's own unit and the section appointments valid
+    /// that day.
     public func viewer(_ signedIn: SignedIn) throws -> Viewer? {
         guard let found = try account(login: signedIn.login), found.id == signedIn.account,
             !found.account.disabled, found.account.endsOn.map({ $0 >= today }) ?? true
@@ -62,16 +63,19 @@ extension Office {
         return Viewer(person: found.account.person?.id, roles: roles, units: units)
     }
 
-    /// The units for which a person speaks: the person's own and all below it, and those of section appointments.
+    /// The units for which a person speaks: the person's own and all below it, and those of section
+    /// appointments.
     func units(of person: Identifier) throws -> Set<Identifier> {
         let day = today.iso
         return try store.database.read { connection in
             var units = Set(
                 try connection.rows(
                     """
-                    SELECT unit FROM r_people WHERE id = \(person.text) AND to_seq IS NULL AND unit IS NOT NULL
+                    SELECT unit FROM r_people
+                    WHERE id = \(person.text) AND to_seq IS NULL AND unit IS NOT NULL
                     UNION SELECT unit FROM r_appointments
-                    WHERE person = \(person.text) AND to_seq IS NULL AND unit IS NOT NULL AND starts_on <= \(day)
+                    WHERE person = \(person.text) AND to_seq IS NULL AND unit IS NOT NULL
+                    AND starts_on <= \(day)
                     AND (ends_on IS NULL OR ends_on >= \(day))
                     """
                 ) { $0.text(0) })
@@ -149,7 +153,8 @@ extension Office {
     private func account(login: String) throws -> FoundAccount? {
         let register = Account.register.definition
         return try store.database.read { connection in
-            // The console's reader sees every account: who may sign in is decided by the caller, from the row itself.
+            // The console's reader sees every account: who may sign in is decided by the caller, from the
+            // row itself.
             let reader = RecordReader(connection, viewer: .console)
             let page = try reader.page(register, ListQuery(filters: ["login": .text(login)], limit: 1))
             guard let row = page.rows.first else { return nil }

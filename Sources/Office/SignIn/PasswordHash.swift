@@ -4,7 +4,8 @@ import Primitives
 
 /// A password as it is kept: scrypt (RFC 7914) with its parameters and salt beside it.
 ///
-/// A hash takes about a quarter of a second and 32 MiB on purpose; never compute one on an event loop, nor more than two at once.
+/// A hash takes about a quarter of a second and 32 MiB on purpose; never compute one on an event loop, nor
+/// more than two at once.
 public enum PasswordHash {
     /// The fewest characters that a new password may have.
     public static let fewestCharacters = 12

@@ -1,6 +1,7 @@
 import Primitives
 
-/// 事務局、所属長、職員、監査、設定担当: the five fixed roles of the software. 管理者 is the head of the association and none of them.
+/// 事務局、所属長、職員、監査、設定担当: the five fixed roles of the software. 管理者 is the head of the association and none of
+/// them.
 public enum SoftwareRole: String, Choice, Codable {
     /// 事務局: runs the policy; reads and writes everything but the software's settings.
     case office
@@ -40,7 +41,8 @@ public struct Viewer: Sendable, Hashable {
         self.units = units
     }
 
-    /// Whoever may run commands on the server and read its files: office and configurator at once, recorded as the console.
+    /// Whoever may run commands on the server and read its files: office and configurator at once, recorded
+    /// as the console.
     public static let console = Viewer(person: nil, roles: [.office, .configurator], units: [])
 }
 

@@ -50,9 +50,11 @@ public enum FieldChecks {
             "register.too-long", "「\(field.title)」が長すぎます。\(limit)文字以内にしてください。", field: field.column)
     }
 
-    /// The text without control characters (but line ends and tabs where `keepsLines`) and blanks at both ends.
+    /// The text without control characters (but line ends and tabs where `keepsLines`) and blanks at both
+    /// ends.
     ///
-    /// Word and Excel leave vertical tabs and the like behind; they break XML and spreadsheets on the way out.
+    /// Word and Excel leave vertical tabs and the like behind; they break XML and spreadsheets on the way
+    /// out.
     public static func cleaned(_ text: String, keepsLines: Bool) -> String {
         var scalars = String.UnicodeScalarView()
         var last: Unicode.Scalar?

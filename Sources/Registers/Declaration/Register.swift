@@ -2,13 +2,15 @@ import Primitives
 
 /// A record of a register: a plain value with one property a field, in the declared order.
 public protocol Record: Sendable, Hashable {
-    /// ASCII, kebab case, plural: `information-assets`. Apart from the register so that links may go in circles.
+    /// ASCII, kebab case, plural: `information-assets`. Apart from the register so that links may go in
+    /// circles.
     static var registerName: String { get }
     /// The declaration.
     static var register: Register<Self> { get }
 }
 
-/// A register declared once: from it come table, decoding, validation, list, form, history, API, permissions and ledger entries.
+/// A register declared once: from it come table, decoding, validation, list, form, history, API, permissions
+/// and ledger entries.
 public struct Register<Owner: Record>: Sendable {
     /// Everything about it that needs no type.
     public let definition: RegisterDefinition

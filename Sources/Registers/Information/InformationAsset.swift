@@ -1,6 +1,7 @@
 import Primitives
 
-/// 情報資産: clauses 2(3), 2(4) and 5: electronic information and whatever manages it, rated on three axes with reasons.
+/// 情報資産: clauses 2(3), 2(4) and 5: electronic information and whatever manages it, rated on three axes with
+/// reasons.
 public struct InformationAsset: Record {
     public let name: String
     public let kind: Kind?
@@ -96,15 +97,16 @@ public struct InformationAsset: Record {
         purpose: "守るべき情報がどこにあり、どれほど大事かの一覧です。対策の重さはここで決まります。", record: Self.init
     ) {
         Field("name", \.name, "名称").searched().listed().hint("", example: "救急搬送記録")
-        Field("kind", \.kind, "種類").listed()
+        Field("kind", \.kind, "種類")
         Field("keeper", \.keeper, "所管所属").listed()
         Field("system", \.system, "情報システム")
-        Field("network", \.network, "置かれるネットワーク").listed()
+        Field("network", \.network, "置かれるネットワーク")
         Field("personal_information", \.personalInformation, "個人情報").listed()
         Field("confidentiality", \.confidentiality, "機密性").listed()
         Field("confidentiality_reason", \.confidentialityReason, "機密性の理由").long()
             .hint("漏れたときに、だれがどのように困るか。", example: "搬送された方の病歴が含まれるため")
-        Field("integrity", \.integrity, "完全性（規程での呼び名：安全性など）").listed()
+        Field("integrity", \.integrity, "完全性").listed()
+            .hint("規程によっては「安全性」とも呼びます。正しく、欠けていないこと。")
         Field("integrity_reason", \.integrityReason, "完全性の理由").long()
             .hint("書き換わったり欠けたりしたときに、何が起きるか。")
         Field("availability", \.availability, "可用性").listed()

@@ -1,6 +1,7 @@
 import Primitives
 
-/// The adoption of a revision by one organ, and its publication (地方自治法244条の6: each organ, published without delay).
+/// The adoption of a revision by one organ, and its publication (地方自治法244条の6: each organ, published without
+/// delay).
 public struct PolicyAdoption: Record {
     public let organ: Organ
     public let revision: Link<PolicyRevision>

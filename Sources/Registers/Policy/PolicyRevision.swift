@@ -1,6 +1,7 @@
 import Primitives
 
-/// A revision of the policy as it was adopted: the text itself, and what is known of its adoption (clause 序2(1), 9).
+/// A revision of the policy as it was adopted: the text itself, and what is known of its adoption (clause
+/// 序2(1), 9).
 public struct PolicyRevision: Record {
     public let title: String
     public let text: String

@@ -3,7 +3,8 @@ import Database
 import Primitives
 import Registers
 
-/// Writes one act: every change of a record is a new version, an entry in the ledger and a leaf in its tree, or nothing is.
+/// Writes one act: every change of a record is a new version, an entry in the ledger and a leaf in its
+/// tree, or nothing is.
 ///
 /// Used inside `GroupCommit.perform` only. Who may do what is decided before, in Office.
 public final class ActWriter {
@@ -68,7 +69,8 @@ public final class ActWriter {
         state.touch(register.name, seq: seq, added: -1)
     }
 
-    /// An act that is no version of a record: a sign-in, an export, a backup. The body holds what is worth keeping.
+    /// An act that is no version of a record: a sign-in, an export, a backup. The body holds what is worth
+    /// keeping.
     public func note(_ kind: String, _ body: CanonicalJSON = .object([])) throws {
         try append(
             try header(kind: kind, register: "", record: "", prev: -1), body: try body.bytes(),
@@ -138,7 +140,10 @@ public final class ActWriter {
         // A version's salt and body stand in its row; the entry keeps neither a second time.
         let stored: SQL = storedBody ? "\(salt), \(String(decoding: body, as: UTF8.self))" : "NULL, NULL"
         try transaction.execute(
-            "INSERT INTO ledger_entries (seq, header, salt, body, leaf) VALUES (\(seq), \(text), \(stored), \(leaf.bytes))"
+            """
+            INSERT INTO ledger_entries (seq, header, salt, body, leaf)
+            VALUES (\(seq), \(text), \(stored), \(leaf.bytes))
+            """
         )
         let completed = state.frontier.append(leaf)
         state.nodes += completed

@@ -3,7 +3,8 @@ import Foundation
 import Primitives
 import Synchronization
 
-/// The one writer of an organization: acts wait in a queue, up to 64 share one commit, and each is answered after it.
+/// The one writer of an organization: acts wait in a queue, up to 64 share one commit, and each is answered
+/// after it.
 ///
 /// Each act has a savepoint of its own, so one that fails takes nothing of the others with it.
 public final class GroupCommit: Sendable {

@@ -2,7 +2,8 @@ import AuditLedger
 import Database
 import Primitives
 
-/// The ledger's right edge while a group of acts is being written. A value: copied before each act, put back when it fails.
+/// The ledger's right edge while a group of acts is being written. A value: copied before each act, put
+/// back when it fails.
 struct LedgerState {
     var frontier: MerkleFrontier
     /// The time of the newest entry; entries never go back in time.
@@ -45,8 +46,10 @@ struct LedgerState {
         }
         try transaction.execute(
             """
-            INSERT INTO ledger_head (one, size, at, frontier) VALUES (1, \(frontier.size), \(at), \(frontier.bytes))
-            ON CONFLICT (one) DO UPDATE SET size = excluded.size, at = excluded.at, frontier = excluded.frontier
+            INSERT INTO ledger_head (one, size, at, frontier)
+            VALUES (1, \(frontier.size), \(at), \(frontier.bytes))
+            ON CONFLICT (one) DO UPDATE
+            SET size = excluded.size, at = excluded.at, frontier = excluded.frontier
             """)
         for (register, head) in heads.sorted(by: { $0.key < $1.key }) {
             try transaction.execute(

@@ -4,7 +4,8 @@ import Foundation
 import Primitives
 import Registers
 
-/// One archive with everything of an organization but its signing key: the database as one SQLite file, then the files.
+/// One archive with everything of an organization but its signing key: the database as one SQLite file,
+/// then the files.
 public enum Backup {
     /// The version of the archive's form, in its first entry.
     public static let formVersion = 1
@@ -46,7 +47,8 @@ public enum Backup {
 
     /// Unpacks an archive into a new folder and returns the path of its SQLite file.
     ///
-    /// - Throws: `Problem` `backup.not-empty` where the folder holds anything, `backup.damaged`, `backup.version`.
+    /// - Throws: `Problem` `backup.not-empty` where the folder holds anything, `backup.damaged`,
+    ///   `backup.version`.
     public static func unpack(_ path: String, into folder: String) throws -> String {
         let present = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         guard present.isEmpty else {

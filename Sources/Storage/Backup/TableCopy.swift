@@ -2,7 +2,8 @@ import Database
 import Primitives
 import Registers
 
-/// Copies every table of an organization from one database to another of either engine, row by row, bytes unchanged.
+/// Copies every table of an organization from one database to another of either engine, row by row, bytes
+/// unchanged.
 ///
 /// It is how a PostgreSQL organization gets into a backup (as a SQLite file) and how an organization moves.
 public enum TableCopy {

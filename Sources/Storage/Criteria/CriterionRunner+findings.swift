@@ -5,7 +5,8 @@ import Primitives
 extension CriterionRunner {
     /// Runs a criterion and gathers what it found; the rows of subjects in order are counted and not kept.
     ///
-    /// - Throws: `DatabaseError` for SQL that the engine refuses, `CriterionRowError` for rows that are no findings.
+    /// - Throws: `DatabaseError` for SQL that the engine refuses, `CriterionRowError` for rows that are no
+    ///   findings.
     public func result(_ file: CriterionFile, _ parameters: CriterionParameters) throws -> CriterionResult {
         var result = CriterionResult()
         try forEachRow(file.sql, parameters: parameters.values.mapValues { .text($0) }) { row in

@@ -2,7 +2,8 @@ import Database
 import Primitives
 import Registers
 
-/// Runs a criterion's SQL over the criteria views: each register as it stood, under its view name, with `id` and its columns.
+/// Runs a criterion's SQL over the criteria views: each register as it stood, under its view name, with
+/// `id` and its columns.
 public struct CriterionRunner {
     private let connection: any Connection
     private let knownSize: Int?

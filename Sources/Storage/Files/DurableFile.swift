@@ -4,7 +4,8 @@ import Primitives
 
 /// Files that are there after a power failure, or not at all: write, fsync, rename, fsync of the folder.
 public enum DurableFile {
-    /// Writes the bytes to a new name beside the path, makes them durable and renames; replaces what was there.
+    /// Writes the bytes to a new name beside the path, makes them durable and renames; replaces what was
+    /// there.
     ///
     /// - Throws: `Problem` `file.write` with the reason in Japanese.
     public static func write(_ bytes: [UInt8], toPath path: String, mode: mode_t = 0o600) throws {

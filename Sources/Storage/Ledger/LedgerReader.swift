@@ -78,7 +78,10 @@ public struct LedgerReader {
                         $0.bytes(0)
                     }
                     : try connection.firstRow(
-                        "SELECT hash FROM ledger_nodes WHERE level = \(address.level) AND idx = \(address.index)"
+                        """
+                        SELECT hash FROM ledger_nodes
+                        WHERE level = \(address.level) AND idx = \(address.index)
+                        """
                     ) { $0.bytes(0) }
             } catch {
                 throw .nodeMissing(address)

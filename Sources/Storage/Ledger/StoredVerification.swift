@@ -3,7 +3,8 @@ import Database
 import Primitives
 import Registers
 
-/// Feeds a stored ledger to `LedgerVerification`: every entry with its row, every node, every checkpoint, on one snapshot.
+/// Feeds a stored ledger to `LedgerVerification`: every entry with its row, every node, every checkpoint,
+/// on one snapshot.
 public struct StoredVerification {
     private let connection: any Connection
     private let registers: [RegisterDefinition]
@@ -176,7 +177,8 @@ struct VersionTable {
         guard !columns.isEmpty else { return [] }
         return try connection.rows(
             """
-            SELECT from_seq FROM \(name: table) WHERE from_seq < \(range.lowerBound) OR from_seq >= \(range.upperBound)
+            SELECT from_seq FROM \(name: table)
+            WHERE from_seq < \(range.lowerBound) OR from_seq >= \(range.upperBound)
             """
         ) { Int($0.integer(0)) }
     }

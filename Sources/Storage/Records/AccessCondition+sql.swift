@@ -2,7 +2,8 @@ import Database
 import Registers
 
 extension AccessCondition {
-    /// The condition as SQL on the register's columns; agrees with `allows` for every viewer and row (a random test).
+    /// The condition as SQL on the register's columns; agrees with `allows` for every viewer and row (a
+    /// random test).
     ///
     /// The algebra has no "not", so a NULL column is never let through by three-valued logic.
     public func sql(for viewer: Viewer) -> SQL {

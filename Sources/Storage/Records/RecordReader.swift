@@ -2,7 +2,8 @@ import Database
 import Primitives
 import Registers
 
-/// Reads records for one viewer. The permission is in every statement; nothing is filtered after paging or counting.
+/// Reads records for one viewer. The permission is in every statement; nothing is filtered after paging or
+/// counting.
 public struct RecordReader {
     /// The connection; one snapshot.
     public let connection: any Connection
@@ -33,11 +34,13 @@ public struct RecordReader {
             """, register.row)
     }
 
-    /// All versions, oldest first. The current version must be visible to the viewer (the last one, where it is closed).
+    /// All versions, oldest first. The current version must be visible to the viewer (the last one, where
+    /// it is closed).
     public func versions(_ register: RegisterDefinition, id: Identifier) throws -> [RegisterRow] {
         let rows = try connection.rows(
             """
-            SELECT \(register.versionColumns) FROM \(name: register.table) WHERE id = \(id.text) ORDER BY from_seq
+            SELECT \(register.versionColumns) FROM \(name: register.table)
+            WHERE id = \(id.text) ORDER BY from_seq
             """, register.row)
         guard let last = rows.last else { return [] }
         let condition = register.condition(for: .read)
@@ -58,7 +61,10 @@ public struct RecordReader {
         if let cursor = query.after {
             let sign: SQL = query.descending ? "<" : ">"
             after =
-                " AND (\(value) \(sign) \(cursor.value) OR (\(value) = \(cursor.value) AND id \(sign) \(cursor.id.text)))"
+                """
+                 AND (\(value) \(sign) \(cursor.value)
+                OR (\(value) = \(cursor.value) AND id \(sign) \(cursor.id.text)))
+                """
         }
         // The label is required and indexed, so the plain column keeps the index in use.
         let ordering: SQL = register.fields[sort].isRequired ? "\(name: column)" : value
@@ -106,7 +112,10 @@ public struct RecordReader {
         }
         return Int(
             try connection.integer(
-                "SELECT COUNT(*) FROM \(name: register.table) WHERE \(valid) AND \(allowed(register))\(filter)"
+                """
+                SELECT COUNT(*) FROM \(name: register.table)
+                WHERE \(valid) AND \(allowed(register))\(filter)
+                """
             ) ?? 0)
     }
 

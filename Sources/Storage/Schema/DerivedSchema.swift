@@ -5,12 +5,14 @@ import Registers
 
 /// Makes the database what the declarations say: engine tables, one version table per register, shapes.
 ///
-/// Additive changes are derived (a new register, a new optional field gets a new shape); anything else is a numbered
+/// Additive changes are derived (a new register, a new optional field gets a new shape); anything else is a
+/// numbered
 /// step in `SchemaSteps`. Runs inside one transaction; a failure leaves the old schema as it was.
 public enum DerivedSchema {
     /// Brings the schema up to the declarations.
     ///
-    /// - Throws: `Problem` `schema.newer` where a later release has written the database, `schema.changed-field` where
+    /// - Throws: `Problem` `schema.newer` where a later release has written the database,
+    ///   `schema.changed-field` where
     ///   a declaration changed what only a numbered step may change.
     public static func prepare(_ transaction: any Transaction, registers: [RegisterDefinition]) throws {
         for statement in EngineSchema.statements(for: transaction.dialect) {
@@ -22,7 +24,10 @@ public enum DerivedSchema {
 
     private static func prepare(_ register: RegisterDefinition, _ transaction: any Transaction) throws {
         let known = try transaction.firstRow(
-            "SELECT shape, columns FROM ledger_shapes WHERE register = \(register.name) ORDER BY shape DESC LIMIT 1"
+            """
+            SELECT shape, columns FROM ledger_shapes
+            WHERE register = \(register.name) ORDER BY shape DESC LIMIT 1
+            """
         ) { (Int($0.integer(0)), $0.text(1)) }
         let declared = ShapeText.text(of: register)
         guard let (shape, columns) = known else {
@@ -44,7 +49,10 @@ public enum DerivedSchema {
         _ register: RegisterDefinition, shape: Int, _ columns: String, _ transaction: any Transaction
     ) throws {
         try transaction.execute(
-            "INSERT INTO ledger_shapes (register, shape, columns) VALUES (\(register.name), \(shape), \(columns))"
+            """
+            INSERT INTO ledger_shapes (register, shape, columns)
+            VALUES (\(register.name), \(shape), \(columns))
+            """
         )
         try transaction.execute(
             """

@@ -10,19 +10,41 @@ enum EngineSchema {
     static let definitions = [
         "schema_steps (step INTEGER PRIMARY KEY, name TEXT NOT NULL)",
         """
-        ledger_entries (seq INTEGER PRIMARY KEY, header TEXT NOT NULL, salt BLOB, body TEXT, leaf BLOB NOT NULL,
+        ledger_entries (seq INTEGER PRIMARY KEY, header TEXT NOT NULL, salt BLOB, body TEXT,
+            leaf BLOB NOT NULL,
             disposed_by INTEGER)
         """,
-        "ledger_nodes (level INTEGER NOT NULL, idx INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (level, idx))",
-        "ledger_head (one INTEGER PRIMARY KEY, size INTEGER NOT NULL, at INTEGER NOT NULL, frontier BLOB NOT NULL)",
-        "ledger_checkpoints (size INTEGER NOT NULL, key_id TEXT NOT NULL, note TEXT NOT NULL, PRIMARY KEY (size, key_id))",
+        """
+        ledger_nodes (level INTEGER NOT NULL, idx INTEGER NOT NULL, hash BLOB NOT NULL,
+            PRIMARY KEY (level, idx))
+        """,
+        """
+        ledger_head (one INTEGER PRIMARY KEY, size INTEGER NOT NULL, at INTEGER NOT NULL,
+            frontier BLOB NOT NULL)
+        """,
+        """
+        ledger_checkpoints (size INTEGER NOT NULL, key_id TEXT NOT NULL, note TEXT NOT NULL,
+            PRIMARY KEY (size, key_id))
+        """,
         "ledger_keys (key_id TEXT PRIMARY KEY, vkey TEXT NOT NULL, from_seq INTEGER NOT NULL)",
-        "ledger_shapes (register TEXT NOT NULL, shape INTEGER NOT NULL, columns TEXT NOT NULL, PRIMARY KEY (register, shape))",
-        "register_heads (register TEXT PRIMARY KEY, changed_seq INTEGER NOT NULL, current_count INTEGER NOT NULL)",
-        "verifications (at INTEGER PRIMARY KEY, size INTEGER NOT NULL, findings INTEGER NOT NULL, summary TEXT NOT NULL)",
+        """
+        ledger_shapes (register TEXT NOT NULL, shape INTEGER NOT NULL, columns TEXT NOT NULL,
+            PRIMARY KEY (register, shape))
+        """,
+        """
+        register_heads (register TEXT PRIMARY KEY, changed_seq INTEGER NOT NULL,
+            current_count INTEGER NOT NULL)
+        """,
+        """
+        verifications (at INTEGER PRIMARY KEY, size INTEGER NOT NULL, findings INTEGER NOT NULL,
+            summary TEXT NOT NULL)
+        """,
         "settings (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
         "last_looks (person TEXT PRIMARY KEY, seq INTEGER NOT NULL)",
-        "sign_in_refusals (login TEXT NOT NULL, hour INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (login, hour))",
+        """
+        sign_in_refusals (login TEXT NOT NULL, hour INTEGER NOT NULL, count INTEGER NOT NULL,
+            PRIMARY KEY (login, hour))
+        """,
     ]
 
     private static func statement(_ dialect: Dialect, _ table: String) -> SQL {

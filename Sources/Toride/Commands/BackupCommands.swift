@@ -22,13 +22,16 @@ enum BackupCommands {
         try office.store.close()
         invocation.console.say(
             Words(
-                "保存しました：\(invocation.arguments[0])（\(summary.bytes) バイト、証拠 \(summary.files) 件）。署名の鍵 keys/ledger.key は含みません。別に控えてください。",
-                "Saved \(invocation.arguments[0]) (\(summary.bytes) bytes, \(summary.files) files). The signing key is not in it."
+                "保存しました：\(invocation.arguments[0])（\(summary.bytes) バイト、証拠 \(summary.files) 件）。"
+                    + "署名の鍵 keys/ledger.key は含みません。別に控えてください。",
+                "Saved \(invocation.arguments[0]) (\(summary.bytes) bytes, \(summary.files) files). "
+                    + "The signing key is not in it."
             ))
         return .done
     }
 
-    /// Backs up from either engine; PostgreSQL goes through a table copy, so that one form restores into both.
+    /// Backs up from either engine; PostgreSQL goes through a table copy, so that one form restores into
+    /// both.
     static func write(_ office: Office, toFile path: String) throws -> BackupSummary {
         let database = office.store.database
         return try Backup.write(office.store, toFile: path) { snapshot in

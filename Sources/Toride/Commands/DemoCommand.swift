@@ -47,7 +47,8 @@ enum DemoCommand {
         try DurableFile.write(Array((text + "\n").utf8), toPath: note)
         console.say(
             Words(
-                "見本データを作りました：\(folder)（職員等 \(counts.people) 人、情報資産 \(counts.assets) 件、契約 \(counts.contracts) 件）",
+                "見本データを作りました：\(folder)"
+                    + "（職員等 \(counts.people) 人、情報資産 \(counts.assets) 件、契約 \(counts.contracts) 件）",
                 "Made a demonstration in \(folder) (\(counts.people) people, \(counts.assets) assets)"))
         console.say(text)
         return .done

@@ -32,8 +32,10 @@ enum OrganizationCommands {
         try office.store.close()
         invocation.console.say(
             Words(
-                "作りました：\(folder)\n次は toride policy adopt --data \(folder) 基本方針のファイル、または toride serve --data \(folder)",
-                "Made \(folder).\nNext: toride policy adopt --data \(folder) FILE, or toride serve --data \(folder)"
+                "作りました：\(folder)\n次は toride policy adopt --data \(folder) 基本方針のファイル、"
+                    + "または toride serve --data \(folder)",
+                "Made \(folder).\nNext: toride policy adopt --data \(folder) FILE, "
+                    + "or toride serve --data \(folder)"
             ))
         return .done
     }
@@ -119,9 +121,8 @@ enum OrganizationCommands {
                 (check.problem == nil ? "○ " : "× ") + check.what[invocation.language]
                     + (check.problem.map { "：" + $0 } ?? ""))
         }
-        let reader = ["/usr/bin/pdftotext", "/usr/local/bin/pdftotext"].contains {
-            FileManager.default.isExecutableFile(atPath: $0)
-        }
+        let folders = (invocation.environment["PATH"] ?? "/usr/bin").split(separator: ":")
+        let reader = folders.contains { FileManager.default.isExecutableFile(atPath: "\($0)/pdftotext") }
         invocation.console.say(
             (reader ? "○ " : "△ ") + Words("PDF の読取り（poppler-utils）", "PDF reading")[invocation.language])
         try office.store.close()

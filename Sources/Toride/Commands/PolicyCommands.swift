@@ -79,8 +79,10 @@ enum PolicyCommands {
         let console = invocation.console
         console.say(
             Words(
-                "採用しました。条項 \(result.clauseCount)、結び付けた要求事項 \(result.boundCount)、候補 \(result.proposedCount)、引き継いだ対応 \(result.keptCount)。",
-                "Adopted: \(result.clauseCount) clauses, \(result.boundCount) bindings, \(result.proposedCount) proposals."
+                "採用しました。条項 \(result.clauseCount)、結び付けた要求事項 \(result.boundCount)、"
+                    + "候補 \(result.proposedCount)、引き継いだ対応 \(result.keptCount)。",
+                "Adopted: \(result.clauseCount) clauses, \(result.boundCount) bindings, "
+                    + "\(result.proposedCount) proposals."
             ))
         if !result.unknown.isEmpty {
             console.say(

@@ -34,7 +34,8 @@ enum ServeCommands {
         guard isLoopback || invocation.has("plain-http") else {
             throw Problem(
                 "serve.not-encrypted",
-                "このまま待ち受けると、庁内 LAN を流れるパスワードが暗号化されません。前に TLS の中継（リバースプロキシ）を置くか、閉域で承知のうえなら --plain-http を付けてください。"
+                "このまま待ち受けると、庁内 LAN を流れるパスワードが暗号化されません。"
+                    + "前に TLS の中継（リバースプロキシ）を置くか、閉域で承知のうえなら --plain-http を付けてください。"
             )
         }
         let office = try Wiring.office(invocation)

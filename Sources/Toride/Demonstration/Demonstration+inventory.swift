@@ -36,7 +36,8 @@ extension Demonstration {
             })
     }
 
-    /// Four hundred assets; three are unclassified, a few were last looked at too long ago, one has no reason.
+    /// Four hundred assets; three are unclassified, a few were last looked at too long ago, one has no
+    /// reason.
     func assets(
         _ places: DemonstrationPlaces, _ networks: (open: Identifier, closed: Identifier),
         _ systems: [Identifier]
@@ -84,7 +85,8 @@ extension Demonstration {
             classifiedOn: isUnclassified ? nil : today.adding(days: isOld ? -430 : -(20 + index % 120)))
     }
 
-    /// Forty contracts: most in order; one without requirements, some unchecked, one ended without proof of erasure.
+    /// Forty contracts: most in order; one without requirements, some unchecked, one ended without proof of
+    /// erasure.
     func contracts(_ places: DemonstrationPlaces) throws -> Int {
         let contractors = try create(
             Contractor.register,

@@ -66,7 +66,8 @@ extension Demonstration {
         }
     }
 
-    /// Every role is held but two: nobody heads the audit since March, and one station's manager has gone without a deputy.
+    /// Every role is held but two: nobody heads the audit since March, and one station's manager has gone
+    /// without a deputy.
     func appointments(_ places: DemonstrationPlaces, _ people: [DemonstrationPerson]) throws {
         let office = people.filter { $0.unit == "事務局総務課" }
         let planning = people.filter { $0.unit == "事務局企画財政課" }

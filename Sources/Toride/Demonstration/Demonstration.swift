@@ -5,7 +5,8 @@ import Primitives
 import Registers
 import Storage
 
-/// Fills an organization with a year of a fictional association, flaws included, the same for the same seed and day.
+/// Fills an organization with a year of a fictional association, flaws included, the same for the same seed
+/// and day.
 struct Demonstration {
     let office: Office
     let clock: DemonstrationClock

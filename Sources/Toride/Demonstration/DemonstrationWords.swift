@@ -1,7 +1,8 @@
 import Primitives
 import Registers
 
-/// The names of a body that does not exist: six towns, a fire brigade, a clinic, a crematorium and a care home.
+/// The names of a body that does not exist: six towns, a fire brigade, a clinic, a crematorium and a care
+/// home.
 enum DemonstrationWords {
     static let organization = "みずかげ広域行政組合"
 
@@ -103,7 +104,7 @@ enum DemonstrationWords {
 
     static let systems: [(name: String, unit: String, isClosed: Bool)] = [
         ("グループウェア", "事務局総務課", false), ("文書管理システム", "事務局総務課", false), ("財務会計システム", "会計室", true),
-        ("人事給与システム", "事務局総務課", true), ("ホームページ管理システム", "事務局企画財政課", false),
+        ("人事給与システム", "事務局総務課", true), ("ホームページ編集システム", "事務局企画財政課", false),
         ("高機能消防指令システム", "消防本部指令課", true), ("消防業務支援システム", "消防本部総務課", true),
         ("救急搬送記録システム", "消防本部警防課", true), ("診療所電子カルテ", "休日夜間診療所", true),
         ("診療予約サイト", "休日夜間診療所", false), ("火葬予約システム", "みずかげ斎場", false),

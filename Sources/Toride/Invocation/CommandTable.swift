@@ -94,7 +94,8 @@ extension Command {
         var lines = ["toride \(usage(language))", "  \(about[language])"]
         for option in options {
             lines.append(
-                "  --\(option.name)\(option.value.map { " " + $0[language] } ?? "")  \(option.about[language])"
+                "  --\(option.name)\(option.value.map { " " + $0[language] } ?? "")  "
+                    + option.about[language]
             )
         }
         return lines.joined(separator: "\n")

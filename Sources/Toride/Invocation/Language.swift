@@ -3,7 +3,8 @@ enum Language: String, Sendable {
     case japanese = "ja"
     case english = "en"
 
-    /// From `--language` where it is given, else from `LC_ALL`, `LC_MESSAGES` or `LANG`; C and POSIX mean nothing said.
+    /// From `--language` where it is given, else from `LC_ALL`, `LC_MESSAGES` or `LANG`; C and POSIX mean
+    /// nothing said.
     init(option: String?, environment: [String: String]) {
         if let option, let language = Language(rawValue: option) {
             self = language

@@ -114,7 +114,8 @@ struct Gate: Sendable {
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body)))
     }
 
-    /// On every answer. No page has inline script or style, none may be framed, nothing is fetched from elsewhere.
+    /// On every answer. No page has inline script or style, none may be framed, nothing is fetched from
+    /// elsewhere.
     private static let securityHeaders: [(String, String)] = [
         (
             "Content-Security-Policy",

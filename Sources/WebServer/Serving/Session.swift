@@ -29,9 +29,11 @@ struct Session: Sendable {
     }
 }
 
-/// All sessions. Cookies are looked up by their hash, so that a copy of memory gives no cookie away by comparing.
+/// All sessions. Cookies are looked up by their hash, so that a copy of memory gives no cookie away by
+/// comparing.
 final class Sessions: Sendable {
-    /// Without a request for this long, one has to sign in again: work in an office has pauses, forms keep their input.
+    /// Without a request for this long, one has to sign in again: work in an office has pauses, forms keep
+    /// their input.
     static let idleSeconds: Int64 = 30 * 60
     /// After this long in any case.
     static let longestSeconds: Int64 = 12 * 3600
