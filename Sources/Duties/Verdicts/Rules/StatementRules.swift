@@ -45,6 +45,7 @@ struct StatementRules {
         if file.empty.verdict != .met {
             draft.nextStep = NextStep(
                 sentence: file.empty.next, role: requirement.role, minutes: requirement.minutesOfWork)
+            draft.due = requirement.dueSchedule.due(afterProof: nil, on: day)
         }
         return draft
     }
