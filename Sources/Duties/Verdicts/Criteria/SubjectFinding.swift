@@ -8,14 +8,18 @@ public struct SubjectFinding: Sendable, Hashable {
     public let id: String
     /// What people call it.
     public let label: String
+    /// How it stands.
     public let state: Verdict
     /// Stable code; the criterion's sheet has its sentence.
     public let reason: String
+    /// The first value for the reason's sentence.
     public let detail1: String?
+    /// The second value for the reason's sentence.
     public let detail2: String?
     /// The day until which it holds or by which it has to be done; nil where there is none.
     public let due: Day?
 
+    /// A finding.
     public init(
         register: String, id: String, label: String, state: Verdict, reason: String,
         detail1: String? = nil, detail2: String? = nil, due: Day? = nil

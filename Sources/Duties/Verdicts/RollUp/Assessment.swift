@@ -14,6 +14,7 @@ public struct AssessmentFacts: Sendable {
     /// The units that each have to answer where nobody answers for the whole; may be empty.
     public let answeringUnits: Set<String>
 
+    /// The facts of one assessment.
     public init(
         on: Day, results: [String: CriterionResult], answers: [AnswerFact], written: Set<RequirementID>,
         answeringUnits: Set<String> = []
@@ -63,6 +64,7 @@ public enum Assessment {
 public struct DutyList: Sendable, Hashable {
     /// Past their day or falling short without one; the longest wait first.
     public let late: [RequirementVerdict]
+    /// Due on the day itself.
     public let today: [RequirementVerdict]
     /// Due within the horizon, the nearest first.
     public let coming: [RequirementVerdict]

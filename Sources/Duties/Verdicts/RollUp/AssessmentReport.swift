@@ -6,21 +6,30 @@ public struct AssessmentReport: Sendable, Hashable, Codable {
     /// Of the shape, counted up when a field is renamed or removed.
     public static let currentVersion = 1
 
+    /// `currentVersion` when it was made.
     public let version: Int
+    /// The day for which is told what held.
     public let on: Day
     /// In the order of the document.
     public let clauses: [ClauseEntry]
     /// What law and guideline ask that no clause of the policy says, in the catalogue's order.
     public let unwritten: [RequirementEntry]
+    /// Over all requirements.
     public let totals: Totals
 
     /// One clause.
     public struct ClauseEntry: Sendable, Hashable, Codable {
+        /// The place in the document, as people cite it.
         public let path: String
+        /// The number as the document shows it.
         public let number: String
+        /// The heading; empty if there is none.
         public let heading: String
+        /// Met, not met or undetermined.
         public let verdict: Verdict
+        /// The word that people read instead.
         public let display: VerdictDisplay
+        /// How many stand how.
         public let counts: DisplayCounts
         /// Those bound to the clause itself.
         public let requirements: [RequirementEntry]
@@ -28,39 +37,65 @@ public struct AssessmentReport: Sendable, Hashable, Codable {
 
     /// One requirement.
     public struct RequirementEntry: Sendable, Hashable, Codable {
+        /// Stable identifier.
         public let id: String
+        /// The requirement's title.
         public let title: String
+        /// Met, not met or undetermined.
         public let verdict: Verdict
+        /// The word that people read instead.
         public let display: VerdictDisplay
+        /// Stable code of the reason.
         public let reasonCode: String
+        /// Why, in Japanese.
         public let reason: String
+        /// The subjects that fall short, the most urgent first.
         public let subjects: [SubjectEntry]
+        /// How many stand how.
         public let counts: SubjectCounts
+        /// What shows it, newest first.
         public let evidence: [EvidenceFact]
+        /// The day of the proof or of the finding.
         public let since: Day?
+        /// The day that matters next; nil where there is none.
         public let due: Day?
+        /// What to do next, in Japanese.
         public let next: String?
+        /// Whose step it is, in Japanese.
         public let role: String?
+        /// About how long the step takes.
         public let minutes: Int?
     }
 
     /// One subject that falls short.
     public struct SubjectEntry: Sendable, Hashable, Codable {
+        /// The register whose record it is, or a kind of its own.
         public let register: String
+        /// Stable identifier.
         public let id: String
+        /// What people call it.
         public let label: String
+        /// Met, not met or undetermined.
         public let verdict: Verdict
+        /// Stable code of the reason.
         public let reasonCode: String
+        /// Why, in Japanese.
         public let reason: String
+        /// The day that matters next; nil where there is none.
         public let due: Day?
     }
 
     /// Over all requirements, each once.
     public struct Totals: Sendable, Hashable, Codable {
+        /// How many requirements have a verdict.
         public let requirements: Int
+        /// Those in order.
         public let met: Int
+        /// Those that fall short.
         public let notMet: Int
+        /// Those of which it is not known.
         public let undetermined: Int
+        /// How many are shown with which word.
         public let displays: DisplayCounts
     }
 }

@@ -3,8 +3,11 @@ import Primitives
 
 /// How one clause of the adopted policy is being kept, with everything beneath it.
 public struct ClauseVerdict: Sendable, Hashable {
+    /// The place in the document, as people cite it.
     public let path: ClausePath
+    /// The number as the document shows it.
     public let number: String
+    /// The heading; empty if there is none.
     public let heading: String
     /// How deep it stands; 0 for the outermost.
     public let depth: Int
@@ -62,7 +65,9 @@ public struct ClauseVerdict: Sendable, Hashable {
 
 /// How a field of the ordinance or a chapter of the guideline stands.
 public struct TopicVerdict<Topic: Sendable & Hashable>: Sendable, Hashable {
+    /// The field or chapter.
     public let topic: Topic
+    /// What its requirements come to.
     public let rollUp: RollUp
     /// In the catalogue's order.
     public let requirements: [RequirementID]

@@ -28,6 +28,7 @@ public struct IncrementalAssessment: Sendable {
     /// Verdicts computed since it was made.
     public private(set) var verdictsComputed = 0
 
+    /// Nothing is kept yet.
     public init() {}
 
     /// All verdicts in the catalogue's order.
@@ -99,11 +100,16 @@ public struct IncrementalAssessment: Sendable {
 
 /// The facts that are read anew for every assessment; the results of criteria are not among them.
 public struct AskedFacts: Sendable {
+    /// The day for which is told what held.
     public let on: Day
+    /// All answers, in any order.
     public let answers: [AnswerFact]
+    /// The requirements to which a clause of the adopted policy is bound.
     public let written: Set<RequirementID>
+    /// The units that each have to answer where nobody answers for the whole; may be empty.
     public let answeringUnits: Set<String>
 
+    /// The facts of one assessment.
     public init(
         on: Day, answers: [AnswerFact], written: Set<RequirementID>, answeringUnits: Set<String> = []
     ) {

@@ -6,8 +6,11 @@ import Primitives
 /// What is not yet in force does not count, unless there is nothing else. What is confirmed to have no
 /// subject counts as met.
 public struct RollUp: Sendable, Hashable {
+    /// Met, not met or undetermined.
     public let verdict: Verdict
+    /// The word that people read instead.
     public let display: VerdictDisplay
+    /// How many requirements are shown with which word.
     public let counts: DisplayCounts
 
     /// The roll-up of these verdicts; nothing at all is undetermined.
@@ -35,13 +38,20 @@ public struct RollUp: Sendable, Hashable {
 
 /// How many requirements are shown with which word.
 public struct DisplayCounts: Sendable, Hashable, Codable {
+    /// 確認できた.
     public internal(set) var confirmed = 0
+    /// 対応が必要.
     public internal(set) var actionNeeded = 0
+    /// まだ確認できない.
     public internal(set) var notYetConfirmed = 0
+    /// 期限前.
     public internal(set) var beforeDue = 0
+    /// 対象なし.
     public internal(set) var outOfScope = 0
+    /// 施行前.
     public internal(set) var notInForce = 0
 
+    /// Nothing counted yet.
     public init() {}
 
     /// All of them.

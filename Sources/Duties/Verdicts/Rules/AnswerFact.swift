@@ -5,7 +5,9 @@ public struct AnswerFact: Sendable, Hashable {
     /// Identifier of the record; of two answers of one day the later recorded one, whose identifier is
     /// greater, holds.
     public let id: String
+    /// What is answered.
     public let requirement: RequirementID
+    /// Done, not done, or nothing to do it on.
     public let outcome: Outcome
     /// The day it was done, or on which it was looked at.
     public let doneOn: Day
@@ -16,7 +18,9 @@ public struct AnswerFact: Sendable, Hashable {
     public let answeredBy: String?
     /// The unit for which it was answered; nil for the whole organization.
     public let unit: String?
+    /// What was done, or why there is nothing to do; nil where nothing was written.
     public let reason: String?
+    /// What shows it; nil where nothing was attached.
     public let evidence: EvidenceFact?
 
     /// What the answer says; the codes of the register's choice.
@@ -26,6 +30,7 @@ public struct AnswerFact: Sendable, Hashable {
         case notApplicable = "not-applicable"
     }
 
+    /// An answer.
     public init(
         id: String, requirement: RequirementID, outcome: Outcome, doneOn: Day, validUntil: Day? = nil,
         answeredBy: String? = nil, unit: String? = nil, reason: String? = nil, evidence: EvidenceFact? = nil
@@ -46,10 +51,12 @@ public struct AnswerFact: Sendable, Hashable {
 public struct EvidenceFact: Sendable, Hashable, Codable {
     /// Identifier of the record.
     public let id: String
+    /// What the record is called.
     public let title: String
     /// SHA-256 of the file in hexadecimal; nil for paper.
     public let hash: String?
 
+    /// A piece of evidence.
     public init(id: String, title: String, hash: String?) {
         self.id = id
         self.title = title

@@ -14,6 +14,7 @@ public struct RequirementFacts: Sendable {
     /// The units that each have to answer where nobody answers for the whole organization; may be empty.
     public let answeringUnits: Set<String>
 
+    /// The facts of one requirement.
     public init(
         isWritten: Bool, answers: [AnswerFact] = [], statement: CriterionOutcome? = nil,
         refuting: [CriterionOutcome] = [], answeringUnits: Set<String> = []
@@ -28,10 +29,12 @@ public struct RequirementFacts: Sendable {
 
 /// A criterion and what it found.
 public struct CriterionOutcome: Sendable {
+    /// The criterion.
     public let file: CriterionFile
     /// Nil where the statement could not be run: then nothing is known.
     public let result: CriterionResult?
 
+    /// A criterion with its result.
     public init(_ file: CriterionFile, _ result: CriterionResult?) {
         self.file = file
         self.result = result

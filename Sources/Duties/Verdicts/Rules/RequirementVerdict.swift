@@ -37,9 +37,13 @@ public enum VerdictDisplay: String, Sendable, Codable, CaseIterable {
 
 /// Whether one requirement is kept on a day: the verdict, why, what shows it and what to do next.
 public struct RequirementVerdict: Sendable, Hashable {
+    /// Whose verdict it is.
     public let requirement: RequirementID
+    /// The requirement's title.
     public let title: String
+    /// Met, not met or undetermined.
     public let verdict: Verdict
+    /// The word that people read instead.
     public let display: VerdictDisplay
     /// Stable code of the reason: one of `VerdictReason`, or of the criterion's sheet.
     public let reasonCode: String
@@ -64,22 +68,34 @@ public struct RequirementVerdict: Sendable, Hashable {
 
 /// One subject that falls short, with its own sentence.
 public struct SubjectShortfall: Sendable, Hashable {
+    /// The register whose record it is, or a kind of its own.
     public let register: String
+    /// Stable identifier.
     public let id: String
+    /// What people call it.
     public let label: String
+    /// How it stands.
     public let state: Verdict
+    /// Stable code of the reason.
     public let reasonCode: String
+    /// Why, in Japanese.
     public let reason: String
+    /// What to do next, in Japanese.
     public let next: String
+    /// The day that matters next; nil where there is none.
     public let due: Day?
 }
 
 /// How many subjects stand how.
 public struct SubjectCounts: Sendable, Hashable, Codable {
+    /// Those in order.
     public var met = 0
+    /// Those that fall short.
     public var notMet = 0
+    /// Those of which it is not known.
     public var undetermined = 0
 
+    /// Counts of subjects.
     public init(met: Int = 0, notMet: Int = 0, undetermined: Int = 0) {
         self.met = met
         self.notMet = notMet
