@@ -57,17 +57,39 @@ enum Wiring {
     }
 
     /// Opens or makes an organization in a folder.
+    ///
+    /// - Parameter makesSchema: makes the PostgreSQL schema where it is missing; only `init` and `demo` do.
     static func open(
-        _ folder: String, _ invocation: Invocation, surroundings: Surroundings = surroundings
+        _ folder: String, _ invocation: Invocation, surroundings: Surroundings = surroundings,
+        makesSchema: Bool = false
     ) throws -> Office {
         let content = try contentFolder(invocation.environment)
         let catalogue = try Catalogue.load(fromFolder: content + "/requirements")
         let criteria = try CriterionLibrary.load(fromFolder: content + "/criteria")
         try DurableFile.makeFolder(folder)
+        if makesSchema, let address = invocation.options["database"] {
+            try PostgreSQLDatabase.createSchema(schema(invocation), url: address)
+        }
         let driver = try database(folder, invocation)
         let store = try OrganizationStore(
             database: driver, folder: folder, registers: AllRegisters.definitions, surroundings: surroundings)
         return Office(store: store, catalogue: catalogue, criteria: criteria)
+    }
+
+    /// Copies a SQLite file into the schema that `--database` names, which must be empty, and removes the file.
+    static func moveIntoPostgreSQL(_ snapshot: String, _ invocation: Invocation) throws {
+        let address = try invocation.required("database")
+        try PostgreSQLDatabase.createSchema(schema(invocation), url: address)
+        let source = try SQLiteDatabase(path: snapshot)
+        let target = try PostgreSQLDatabase(url: address, schema: schema(invocation))
+        try TableCopy.copy(from: source, to: target, registers: AllRegisters.definitions)
+        try target.close()
+        try source.close()
+        try FileManager.default.removeItem(atPath: snapshot)
+    }
+
+    private static func schema(_ invocation: Invocation) -> String {
+        invocation.options["schema"] ?? "organization"
     }
 
     /// SQLite in the folder, or PostgreSQL where `--database` says so.
@@ -76,7 +98,7 @@ enum Wiring {
             return try SQLiteDatabase(path: folder + "/toride.sqlite")
         }
         return try PostgreSQLDatabase(
-            url: address, schema: invocation.options["schema"] ?? "toride",
+            url: address, schema: schema(invocation),
             allowSuperuser: invocation.environment["TORIDE_ALLOW_SUPERUSER"] == "1")
     }
 }
@@ -87,7 +109,7 @@ extension Command.Option {
         about: Words("PostgreSQL を使うときのアドレス（postgresql://…）。", "PostgreSQL address (postgresql://…)."))
     static let schema = Command.Option(
         name: "schema", value: Words("名前", "NAME"),
-        about: Words("PostgreSQL のスキーマ（初期値 toride）。", "PostgreSQL schema (default toride)."))
+        about: Words("PostgreSQL のスキーマ（初期値 organization）。", "PostgreSQL schema (default organization)."))
     /// What every command on an organization takes.
     static let organization: [Command.Option] = [.data, .database, .schema]
 }

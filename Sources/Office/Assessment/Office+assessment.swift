@@ -20,7 +20,7 @@ extension Office {
                 try Self.answers(connection, knownSize), try Self.answeringUnits(connection, knownSize)
             )
         }
-        let policy = try readPolicy(versions, knownSize)
+        let policy = try readPolicy(versions, day, knownSize)
         let facts = AskedFacts(on: day, answers: answers, written: policy.written, answeringUnits: units)
         let verdicts = try assessments.withLock { assessments in
             // What was known at an earlier moment is keyed by that moment: no version of today may stand for
@@ -94,11 +94,14 @@ extension Office {
         return Set(page.rows.map(\.id.text))
     }
 
-    private func readPolicy(_ versions: [String: Int], _ knownSize: Int?) throws -> ReadPolicy {
-        let key =
+    private func readPolicy(
+        _ versions: [String: Int], _ day: Day, _ knownSize: Int?
+    ) throws -> ReadPolicy {
+        let changes =
             knownSize.map { [-2 - $0] } ?? ["policy-revisions", "clause-bindings"].map { versions[$0] ?? -1 }
+        let key = changes + [day.daysSince1970]
         if let known = policies.withLock({ $0[key] }) { return known }
-        let revision = try currentRevision(knownSize: knownSize)
+        let revision = try currentRevision(on: day, knownSize: knownSize)
         let bindings = try revision.map { try self.bindings(of: $0.id, knownSize: knownSize) } ?? []
         let policy = ReadPolicy(revision: revision, bindings: bindings)
         policies.withLock { kept in

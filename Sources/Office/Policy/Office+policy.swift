@@ -135,9 +135,18 @@ extension Office {
         public let revision: PolicyRevision
     }
 
-    /// The revision that the organization runs: the newest; nil before the first adoption.
-    public func currentRevision(knownSize: Int? = nil) throws -> StoredRevision? {
-        try revisions(knownSize: knownSize).first
+    /// The revision that the organization ran on a day: the newest that was in force by then.
+    ///
+    /// One whose day is not known counts as in force since it was recorded. Where all begin later, the newest
+    /// stands for them, so that a policy adopted for next month can be worked with today.
+    /// - Parameter day: nil asks for the newest of all.
+    public func currentRevision(on day: Day? = nil, knownSize: Int? = nil) throws -> StoredRevision? {
+        let all = try revisions(knownSize: knownSize)
+        guard let day else { return all.first }
+        let inForce = all.first { stored in
+            (stored.revision.inForceOn ?? stored.revision.decidedOn).map { $0 <= day } ?? true
+        }
+        return inForce ?? all.first
     }
 
     /// All revisions, newest first.

@@ -48,15 +48,15 @@ enum BackupCommands {
     private static let restore = Command(
         "restore", Words("バックアップを新しいフォルダーに戻し、検証します。", "Restore into a new folder and verify."),
         arguments: [file],
-        options: [
-            .data,
+        options: Command.Option.organization + [
             .init(
                 name: "key", value: Words("ファイル", "FILE"),
-                about: Words("控えておいた署名の鍵（ledger.key）。", "The signing key that was kept apart.")),
+                about: Words("控えておいた署名の鍵（ledger.key）。", "The signing key that was kept apart."))
         ]
     ) { invocation in
         let folder = try invocation.required("data")
-        _ = try Backup.unpack(invocation.arguments[0], into: folder)
+        let snapshot = try Backup.unpack(invocation.arguments[0], into: folder)
+        if invocation.options["database"] != nil { try Wiring.moveIntoPostgreSQL(snapshot, invocation) }
         if let key = invocation.options["key"] {
             try DurableFile.makeFolder(folder + "/keys")
             try DurableFile.write(try DurableFile.read(key), toPath: folder + "/keys/ledger.key")

@@ -26,7 +26,7 @@ enum OrganizationCommands {
             throw Problem("setup.done", "このフォルダーには既に団体の記録があります：\(folder)。別のフォルダーを指定してください。")
         }
         let kind = OrganizationProfile.Kind(rawValue: invocation.options["kind"] ?? "association") ?? .other
-        let office = try Wiring.open(folder, invocation)
+        let office = try Wiring.open(folder, invocation, makesSchema: true)
         try office.name(organization: try invocation.required("name"), kind: kind)
         try office.store.writeCheckpoint()
         try office.store.close()
