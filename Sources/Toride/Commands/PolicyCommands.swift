@@ -19,7 +19,7 @@ enum PolicyCommands {
         let extracted = try TextExtraction.text(fromFile: invocation.arguments[0])
         let document = PolicyDocument.read(extracted.text)
         if invocation.has("json") {
-            invocation.console.write(try JSON.bytes(document))
+            invocation.console.write(Array(document.json.utf8))
         } else {
             show(document, extracted.notes, invocation.console)
         }
@@ -102,7 +102,7 @@ enum PolicyCommands {
         let old = PolicyDocument.read(try TextExtraction.text(fromFile: invocation.arguments[0]).text)
         let new = PolicyDocument.read(try TextExtraction.text(fromFile: invocation.arguments[1]).text)
         let comparison = PolicyComparison.between(old, new)
-        invocation.console.say(invocation.has("html") ? comparison.html : comparison.text)
+        invocation.console.say(invocation.has("html") ? comparison.html() : comparison.plainText())
         return comparison.rows.allSatisfy(\.isUnchanged) ? .done : .no
     }
 }
