@@ -5,6 +5,7 @@ import NIOCore
 import NIOPosix
 import Office
 import Primitives
+import Synchronization
 
 /// The way in: limits, session, CSRF token, route, threads, headers. Everything passes here once.
 struct Gate: Sendable {
@@ -18,6 +19,7 @@ struct Gate: Sendable {
     let pool: NIOThreadPool
     let slow: NIOThreadPool
     let log: Logger
+    let hashing = Turnstile(limit: 40)
 
     func respond(to request: Request) async -> Response {
         let started = ContinuousClock.now
@@ -52,9 +54,14 @@ struct Gate: Sendable {
         }
         let token = cookie(request)
         let known = fields
-        return await onThread(route.door.isSlow ? slow : pool) {
+        let answer: @Sendable () -> Reply = {
             site.answer(route, values: values, fields: known, cookie: token, isEncrypted: isEncrypted)
         }
+        guard route.door.isSlow, method == .post else { return await onThread(pool, answer) }
+        // Each hash costs a quarter of a second and 32 MiB: a queue without an end would be a way to stop the server.
+        guard hashing.enter() else { return site.plain(status: 429) }
+        defer { hashing.leave() }
+        return await onThread(slow, answer)
     }
 
     private func session(_ request: Request) -> Session? {
@@ -127,4 +134,22 @@ struct Gate: Sendable {
         ("Cross-Origin-Opener-Policy", "same-origin"),
         ("X-Frame-Options", "DENY"),
     ]
+}
+
+/// Lets so many in at once and turns the others away.
+final class Turnstile: Sendable {
+    private let inside = Mutex(0)
+    private let limit: Int
+
+    init(limit: Int) { self.limit = limit }
+
+    func enter() -> Bool {
+        inside.withLock { inside in
+            guard inside < limit else { return false }
+            inside += 1
+            return true
+        }
+    }
+
+    func leave() { inside.withLock { $0 -= 1 } }
 }
