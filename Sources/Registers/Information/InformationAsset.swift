@@ -55,14 +55,27 @@ public struct InformationAsset: Record {
         case level3C = "3C"
         case level2 = "2"
         case level1 = "1"
-        public var title: String { "自治体機密性" + rawValue }
+        public var title: String {
+            switch self {
+            case .level3A: "自治体機密性3A（秘密文書に当たる）"
+            case .level3B: "自治体機密性3B（漏れると個人の権利を大きく害する）"
+            case .level3C: "自治体機密性3C（公表を前提としない）"
+            case .level2: "自治体機密性2（直ちには公表しない）"
+            case .level1: "自治体機密性1（公表してよい）"
+            }
+        }
     }
 
     /// 完全性 and 可用性 have two levels.
     public enum TwoLevels: String, Choice {
         case level2 = "2"
         case level1 = "1"
-        public var title: String { rawValue }
+        public var title: String {
+            switch self {
+            case .level2: "2（損なわれると業務や住民に重い影響がある）"
+            case .level1: "1（影響は軽い）"
+            }
+        }
     }
 
     /// A record with these values; what may be missing is missing unless it is given.

@@ -11,7 +11,8 @@ struct Authors {
 
     /// Reads headers and names in two statements.
     ///
-    /// Names of colleagues stand beside what they changed for everybody who may see the record, so they are read for all.
+    /// Names of colleagues stand beside what they changed for everybody who may see the record, so they are
+    /// read for all.
     init(_ reader: RecordReader, _ seqs: [Int]) throws {
         headers = try LedgerReader(reader.connection).headers(seqs)
         let actors = Set(headers.values.map(\.actor).filter { !$0.isEmpty })
@@ -19,10 +20,10 @@ struct Authors {
             Person.register.definition, ids: actors)
     }
 
-    /// When and by whom; 「操作画面」 is the command line on the server.
+    /// When and by whom; 「サーバーの担当者」 is the command line on the server.
     func change(_ seq: Int) -> (at: Instant, by: String) {
         guard let header = headers[seq] else { return (Instant(microseconds: 0), "不明") }
-        let name = header.actor.isEmpty ? "サーバーの操作画面" : names[header.actor] ?? "退職等で登録が終わった人"
+        let name = header.actor.isEmpty ? "サーバーの担当者" : names[header.actor] ?? "元職員"
         return (Instant(microseconds: header.atMicroseconds), name)
     }
 }
