@@ -21,9 +21,10 @@ enum Figures {
         try fsyncs(folder)
         try acts("SQLite", SQLiteDatabase(path: folder + "/acts.sqlite"), folder + "/acts")
         if let url = ProcessInfo.processInfo.environment["TORIDE_BENCH_POSTGRESQL_URL"] {
-            try PostgreSQLDatabase.createSchema("bench_acts", url: url)
-            try acts(
-                "PostgreSQL", PostgreSQLDatabase(url: url, schema: "bench_acts"), folder + "/acts-postgresql")
+            let schema = "bench_acts_\(getpid())"
+            try PostgreSQLDatabase.createSchema(schema, url: url)
+            try acts("PostgreSQL", PostgreSQLDatabase(url: url, schema: schema), folder + "/acts-postgresql")
+            try PostgreSQLDatabase.dropSchemaWithContent(schema, url: url)
         } else {
             Clock.show("acts appended, PostgreSQL", "not measured", "TORIDE_BENCH_POSTGRESQL_URL is not set")
         }
@@ -72,15 +73,18 @@ enum Figures {
             surroundings: Clock.surroundings)
         let register = InformationAsset.register
         let count = engine == "SQLite" ? 64_000 : 16_000
+        let writers = 128
         let values = register.values(
             InformationAsset(name: "資産", kind: .files, confidentiality: .level2, place: "本部"))
         let took = Clock.seconds {
             let done = DispatchGroup()
-            for _ in 0..<count {
+            for _ in 0..<writers {
                 done.enter()
                 Task.detached {
-                    _ = try? await store.commit.performAsync(actor: nil) {
-                        try $0.create(register.definition, values)
+                    for _ in 0..<count / writers {
+                        _ = try? await store.commit.performAsync(actor: nil) {
+                            try $0.create(register.definition, values)
+                        }
                     }
                     done.leave()
                 }

@@ -65,16 +65,22 @@ public final class ActWriter {
         let prev = try end(register, id: id, expected: expected)
         let seq = state.frontier.size
         let header = try header(kind: "register.close", register: register.name, record: id.text, prev: prev)
-        try append(header, body: Array("{}".utf8), storedBody: true)
+        try write(header, body: Array("{}".utf8))
         state.touch(register.name, seq: seq, added: -1)
     }
 
     /// An act that is no version of a record: a sign-in, an export, a backup. The body holds what is worth
     /// keeping.
     public func note(_ kind: String, _ body: CanonicalJSON = .object([])) throws {
-        try append(
-            try header(kind: kind, register: "", record: "", prev: -1), body: try body.bytes(),
-            storedBody: true)
+        let header = try header(kind: kind, register: "", record: "", prev: -1)
+        try write(header, body: try body.bytes())
+    }
+
+    /// Writes an entry that keeps its own body.
+    private func write(_ header: [UInt8], body: [UInt8]) throws {
+        let salt = surroundings.random(LedgerLeaf.saltByteCount)
+        let text = String(decoding: body, as: UTF8.self)
+        try transaction.execute(append(header, salt: salt, body: body, storedBody: text))
     }
 
     private func version(
@@ -94,13 +100,14 @@ public final class ActWriter {
         let seq = state.frontier.size
         let header = try header(
             kind: kind, register: register.name, record: id.text, prev: prev, shape: shape.number)
-        let salt = try append(header, body: body, storedBody: false)
-        let bound = values.map { "\($0)" as SQL }.joined(separator: ", ")
-        try transaction.execute(
-            """
-            INSERT INTO \(name: register.table) (\(shape.insertColumns))
-            VALUES (\(seq), \(id.text), \(shape.number), \(salt), \(bound))
-            """)
+        let salt = surroundings.random(LedgerLeaf.saltByteCount)
+        let entry = append(header, salt: salt, body: body, storedBody: nil)
+        var bound: [SQLValue] = [
+            .integer(Int64(seq)), .text(id.text), .integer(Int64(shape.number)), .bytes(salt),
+        ]
+        bound.reserveCapacity(bound.count + values.count)
+        for value in values { bound.append(value.sqlValue) }
+        try transaction.executeAll([entry, SQL(unboundPieces: shape.insertPieces, values: bound)])
         state.touch(register.name, seq: seq, added: prev < 0 ? 1 : 0)
         return RegisterRow(id: id, fromSeq: seq, toSeq: nil, values: values)
     }
@@ -131,22 +138,24 @@ public final class ActWriter {
         ).bytes
     }
 
-    @discardableResult
-    private func append(_ header: [UInt8], body: [UInt8], storedBody: Bool) throws -> [UInt8] {
-        let salt = surroundings.random(LedgerLeaf.saltByteCount)
+    /// Adds the leaf and returns the statement that stores the entry.
+    ///
+    /// - Parameter storedBody: nil for a version, whose salt and body stand in its row and not a second time here.
+    private func append(_ header: [UInt8], salt: [UInt8], body: [UInt8], storedBody: String?) -> SQL {
         let leaf = LedgerLeaf.hash(header: header, salt: salt, body: body)
         let seq = state.frontier.size
-        let text = String(decoding: header, as: UTF8.self)
-        // A version's salt and body stand in its row; the entry keeps neither a second time.
-        let stored: SQL = storedBody ? "\(salt), \(String(decoding: body, as: UTF8.self))" : "NULL, NULL"
-        try transaction.execute(
-            """
-            INSERT INTO ledger_entries (seq, header, salt, body, leaf)
-            VALUES (\(seq), \(text), \(stored), \(leaf.bytes))
-            """
-        )
         let completed = state.frontier.append(leaf)
         state.nodes += completed
-        return salt
+        return SQL(
+            unboundPieces: Self.entryPieces,
+            values: [
+                .integer(Int64(seq)), .text(String(decoding: header, as: UTF8.self)),
+                storedBody == nil ? .null : .bytes(salt), storedBody.map { .text($0) } ?? .null,
+                .bytes(leaf.bytes),
+            ])
     }
+
+    private static let entryPieces = [
+        "INSERT INTO ledger_entries (seq, header, salt, body, leaf) VALUES (", ", ", ", ", ", ", ", ", ")",
+    ]
 }

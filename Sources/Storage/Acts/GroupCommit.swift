@@ -6,7 +6,7 @@ import Synchronization
 /// The one writer of an organization: acts wait in a queue, up to 64 share one commit, and each is answered
 /// after it.
 ///
-/// Each act has a savepoint of its own, so one that fails takes nothing of the others with it.
+/// One that fails takes nothing of the others with it.
 public final class GroupCommit: Sendable {
     /// Acts that share one commit at most: more would make the first one wait too long for the last.
     public static let actsPerCommit = 64
@@ -153,7 +153,7 @@ private struct Writer: Sendable {
     func run() {
         while let group = queue.next(GroupCommit.actsPerCommit) {
             do {
-                try database.write { transaction in try write(group, transaction) }
+                try commit(group)
                 for act in group { act.committed() }
             } catch {
                 for act in group { act.failed(error) }
@@ -161,15 +161,46 @@ private struct Writer: Sendable {
         }
     }
 
-    private func write(_ group: [WaitingAct], _ transaction: any Transaction) throws {
+    /// Tries the group as one; where an act fails, all of it is undone and run again with a savepoint for each.
+    ///
+    /// Failures are rare and savepoints are two statements for every act. An act may therefore run twice; it touches
+    /// nothing but its writer.
+    private func commit(_ group: [WaitingAct]) throws {
+        do {
+            try database.write { transaction in
+                try write(group, transaction) { act, writer in
+                    do { try act.run(writer) } catch { throw ActFailure(cause: error) }
+                }
+            }
+        } catch let failure as ActFailure {
+            if case DatabaseError.connectionLost = failure.cause { throw failure.cause }
+            // Alone, its own failure is its answer, and the transaction has undone it.
+            guard group.count > 1 else { return }
+            try database.write { transaction in
+                try write(group, transaction) { act, writer in
+                    try transaction.savepoint { try act.run(writer) }
+                }
+            }
+        }
+    }
+
+    private struct ActFailure: Error {
+        let cause: any Error
+    }
+
+    private func write(
+        _ group: [WaitingAct], _ transaction: any Transaction, _ run: (WaitingAct, ActWriter) throws -> Void
+    ) throws {
         var state = try LedgerState(transaction)
         let sizeBefore = state.frontier.size
         for act in group {
             let writer = ActWriter(
                 transaction, actor: act.actor, state: state, shapes: shapes, surroundings: surroundings)
             do {
-                try transaction.savepoint { try act.run(writer) }
+                try run(act, writer)
                 state = writer.state
+            } catch let failure as ActFailure {
+                throw failure
             } catch DatabaseError.connectionLost(let words) {
                 throw DatabaseError.connectionLost(words)
             } catch {

@@ -9,7 +9,8 @@ final class ShapeTable: Sendable {
     struct Shape: Sendable {
         let number: Int
         let columns: RowShape
-        let insertColumns: SQL
+        /// The text of the INSERT of a version: from_seq, id, shape, salt, then the fields.
+        let insertPieces: [String]
     }
 
     private let known = Mutex<[String: Shape]>([:])
@@ -24,9 +25,10 @@ final class ShapeTable: Sendable {
         }
         let columns = register.fields.map(\.column)
         let names = ["from_seq", "id", "shape", "salt"] + columns.map { "\"\($0)\"" }
+        let opening = "INSERT INTO \(register.table) (\(names.joined(separator: ", "))) VALUES ("
         let shape = Shape(
             number: Int(number), columns: try RowShape(columns: columns),
-            insertColumns: SQL(unboundText: names.joined(separator: ", ")))
+            insertPieces: [opening] + Array(repeating: ", ", count: names.count - 1) + [")"])
         known.withLock { $0[register.name] = shape }
         return shape
     }
