@@ -2,6 +2,11 @@
 enum RouteTable {
     static func routes(_ site: Site) -> [Route] {
         SignInRoutes(site: site).routes + SetupRoutes(site: site).routes + RegisterRoutes(site: site).routes
-            + RecordRoutes(site: site).routes
+            + RecordRoutes(site: site).routes + HomeRoutes(site: site).routes
+            + PolicyRoutes(site: site).routes
+            + RequirementRoutes(site: site).routes + BindingRoutes(site: site).routes
+            + RevisionRoutes(site: site).routes + AuditRoutes(site: site).routes
+            + SearchRoutes(site: site).routes
+            + SettingsRoutes(site: site).routes
     }
 }

@@ -1,0 +1,96 @@
+import Office
+import PolicyText
+import Primitives
+import Registers
+import Storage
+import WebPages
+
+/// One box over everything that the viewer may see.
+struct SearchRoutes {
+    let site: Site
+    private static let hitsPerGroup = 5
+
+    var routes: [Route] { [Route(.get, "/search", .signedIn, search)] }
+
+    private func search(_ visit: Visit) throws -> Reply {
+        let viewer = try visit.contentViewer()
+        let words = visit.fields["q"].split { $0 == " " || $0 == "　" }.map(String.init)
+        guard !words.isEmpty else {
+            return try site.page(SearchPage(words: "", groups: []), visit)
+        }
+        var groups = try clauses(words, viewer)
+        groups += try site.office.store.database.read { connection in
+            let reader = RecordReader(connection, viewer: viewer)
+            return try AllRegisters.menu.filter { $0.condition(for: .read).mayAllowSomething(viewer) }
+                .compactMap { try group($0, words, reader) }
+        }
+        return try site.page(SearchPage(words: words.joined(separator: " "), groups: groups), visit)
+    }
+
+    private func group(
+        _ register: RegisterDefinition, _ words: [String], _ reader: RecordReader
+    ) throws -> SearchPage.Group? {
+        guard register.fields.contains(where: \.isSearched) else { return nil }
+        let page = try reader.page(register, ListQuery(words: words, limit: Self.hitsPerGroup))
+        guard page.total > 0 else { return nil }
+        let hits = page.rows.map { row in
+            let label = RecordForm.text(row.values[0])
+            return SearchPage.Hit(
+                link: LinkText(label, .record(register: register.name, id: row.id.text)),
+                excerpt: Self.marked(label, words))
+        }
+        let all = LinkText(
+            "すべて見る", .register(register.name), query: [QueryItem("q", words.joined(separator: " "))])
+        return SearchPage.Group(title: register.title, hits: hits, totalCount: page.total, all: all)
+    }
+
+    private func clauses(_ words: [String], _ viewer: Viewer) throws -> [SearchPage.Group] {
+        let text = try site.assessed()
+        let found = (text.policy.document?.allClauses ?? []).filter { clause in
+            words.allSatisfy { clause.heading.contains($0) || clause.text.contains($0) }
+        }
+        let requirements =
+            viewer.readsVerdicts
+            ? site.office.catalogue.judged.filter { each in
+                words.allSatisfy { each.title.contains($0) || each.action.contains($0) }
+            } : []
+        let clauseHits = found.prefix(Self.hitsPerGroup).map { clause in
+            let reference = VerdictText.reference(clause)
+            return SearchPage.Hit(
+                link: LinkText("\(reference.path) \(reference.heading)", .clause(reference.path)),
+                excerpt: Self.marked(String(clause.text.prefix(80)), words))
+        }
+        let requirementHits = requirements.prefix(Self.hitsPerGroup).map { requirement in
+            SearchPage.Hit(
+                link: LinkText(requirement.title, .requirement(requirement.id.rawValue)),
+                excerpt: Self.marked(String(requirement.action.prefix(80)), words))
+        }
+        var groups: [SearchPage.Group] = []
+        if !clauseHits.isEmpty {
+            groups.append(
+                SearchPage.Group(title: "基本方針の条項", hits: Array(clauseHits), totalCount: found.count))
+        }
+        if !requirementHits.isEmpty {
+            groups.append(
+                SearchPage.Group(title: "要求事項", hits: Array(requirementHits), totalCount: requirements.count))
+        }
+        return groups
+    }
+
+    /// The text with the words marked where they stand.
+    static func marked(_ text: String, _ words: [String]) -> [ComparisonPage.Run] {
+        var runs: [ComparisonPage.Run] = []
+        var rest = text[...]
+        while !rest.isEmpty {
+            let next = words.compactMap { rest.firstRange(of: $0) }.min { $0.lowerBound < $1.lowerBound }
+            guard let next, !next.isEmpty else { break }
+            if next.lowerBound > rest.startIndex {
+                runs.append(.init(text: String(rest[..<next.lowerBound]), isChanged: false))
+            }
+            runs.append(.init(text: String(rest[next]), isChanged: true))
+            rest = rest[next.upperBound...]
+        }
+        if !rest.isEmpty { runs.append(.init(text: String(rest), isChanged: false)) }
+        return runs
+    }
+}

@@ -1,0 +1,154 @@
+import AuditLedger
+import Foundation
+import Office
+import Primitives
+import Registers
+import Storage
+import WebPages
+
+/// What 設定担当 does: accounts and backups.
+struct SettingsRoutes {
+    let site: Site
+
+    var routes: [Route] {
+        [
+            Route(.get, "/people", .signedIn) { try people($0, FormInput()) },
+            Route(.post, "/people", .signedInAndSlow, act),
+            Route(.get, "/backup", .signedIn, backupPage), Route(.post, "/backup", .signedInAndSlow, backup),
+        ]
+    }
+
+    // MARK: Accounts
+
+    private func people(
+        _ visit: Visit, _ input: FormInput, first: PeoplePage.FirstPassword? = nil, status: Int = 200
+    ) throws -> Reply {
+        let viewer = try visit.viewer(.configurator)
+        let register = Account.register
+        let (lines, picker) = try site.office.store.database.read { connection in
+            let reader = RecordReader(connection, viewer: viewer)
+            let rows = try reader.page(register.definition, ListQuery(limit: 500)).rows
+            let accounts = try rows.map { ($0.id, try register.record($0.values)) }
+            // Whose account it is must be known to whoever stops it; nothing else of a person is read here.
+            let everybody = RecordReader(connection, viewer: .console)
+            let ids = Set(accounts.compactMap { $0.1.person?.id.text })
+            let names = try everybody.labels(Person.register.definition, ids: ids)
+            let lines = accounts.map { id, account in
+                PeoplePage.Line(
+                    id: id.text, name: account.person.flatMap { names[$0.id.text] } ?? account.login,
+                    login: account.login, role: account.role.title + (account.alsoConfigures ? "・設定担当" : ""),
+                    endsOn: account.endsOn, isStopped: account.disabled)
+            }
+            return (lines, try self.picker(visit.fields, everybody))
+        }
+        let roles = SoftwareRole.allCases.map { FormChoice($0.rawValue, $0.title, note: $0.meaning) }
+        let page = PeoplePage(
+            accounts: lines.sorted { !$0.isStopped && $1.isStopped }, roles: roles, input: input,
+            person: picker,
+            firstPassword: first)
+        return try site.page(page, visit, status: status)
+    }
+
+    private func picker(_ fields: FormFields, _ reader: RecordReader) throws -> LinkPicker {
+        let people = Person.register.definition
+        var picker = LinkPicker(words: fields["person.search"])
+        let chosen = fields["person"]
+        if let label = try reader.labels(people, ids: [chosen])[chosen] {
+            picker.chosen = FormChoice(chosen, label)
+        }
+        guard fields["search"] == "person" else { return picker }
+        let words = picker.words.split { $0 == " " || $0 == "　" }.map(String.init)
+        let page = try reader.page(people, ListQuery(words: words, limit: RecordForm.candidateLimit))
+        picker.candidates = page.rows.map { FormChoice($0.id.text, RecordForm.text($0.values[0])) }
+        picker.moreCount = page.total - page.rows.count
+        return picker
+    }
+
+    private func act(_ visit: Visit) throws -> Reply {
+        let viewer = try visit.viewer(.configurator)
+        if !visit.fields["search"].isEmpty { return try people(visit, FormInput(visit.fields)) }
+        if visit.fields["act"] == "add" { return try add(visit, viewer) }
+        guard let id = Identifier(visit.fields["account"]) else { throw Refusal.notFound }
+        let register = Account.register
+        let row = try site.office.store.database.read {
+            try RecordReader($0, viewer: viewer).row(register.definition, id: id)
+        }
+        guard let row else { throw Refusal.notFound }
+        let account = try register.record(row.values)
+        if visit.fields["act"] == "reset" {
+            let password = newPassword()
+            try site.office.resetPassword(account: id, new: password, by: viewer)
+            site.sessions.end(account: id, except: nil)
+            return try people(
+                visit, FormInput(),
+                first: PeoplePage.FirstPassword(name: account.login, revealedPassword: password.revealed))
+        }
+        let changed = Account(
+            login: account.login, person: account.person, role: account.role,
+            alsoConfigures: account.alsoConfigures,
+            passwordHash: account.passwordHash, endsOn: account.endsOn,
+            disabled: visit.fields["act"] == "stop")
+        try site.office.change(
+            register.definition, id: id, register.values(changed), expected: row.fromSeq, by: viewer)
+        if changed.disabled { site.sessions.end(account: id, except: nil) }
+        site.say(visit, Notice(.done, changed.disabled ? "停止しました。" : "再開しました。"))
+        return .redirect(Address.people.path)
+    }
+
+    private func add(_ visit: Visit, _ viewer: Viewer) throws -> Reply {
+        let fields = visit.fields
+        do {
+            guard let role = SoftwareRole(rawValue: fields["role"]) else {
+                throw Problems([Problem("register.required", "「役割」を選んでください。", field: "role")])
+            }
+            guard let person = Identifier(fields["person"]) else {
+                throw Problems([Problem("register.required", "だれのアカウントかを選んでください。", field: "person")])
+            }
+            let password = newPassword()
+            try site.office.createAccount(
+                login: fields["login"], password: password, person: person, role: role,
+                alsoConfigures: role == .configurator, by: viewer)
+            return try people(
+                visit, FormInput(),
+                first: PeoplePage.FirstPassword(name: fields["login"], revealedPassword: password.revealed))
+        } catch let problems as Problems {
+            return try people(visit, FormInput(fields, problems: problems.all), status: 422)
+        } catch let problem as Problem where problem.code == "register.not-unique" {
+            let taken = Problem(problem.code, "この利用者名は使われています。別の名前にしてください。", field: "login")
+            return try people(visit, FormInput(fields, problems: [taken]), status: 422)
+        }
+    }
+
+    /// Twelve letters and digits that are not mistaken for each other: about 60 bits, handed over once.
+    private func newPassword() -> Secret {
+        let letters = Array("abcdefghjkmnpqrstuvwxyz23456789")
+        let bytes = site.office.store.surroundings.random(14)
+        let text = bytes.map { String(letters[Int($0) % letters.count]) }.joined()
+        return Secret(text.prefix(5) + "-" + text.dropFirst(5).prefix(5) + "-" + text.dropFirst(10))
+    }
+
+    // MARK: Backup
+
+    private func backupPage(_ visit: Visit) throws -> Reply {
+        _ = try visit.viewer(.configurator, .office)
+        let page = BackupPage(
+            byteCount: 0, restoreCommand: "toride restore バックアップのファイル --data 新しいフォルダー")
+        return try site.page(page, visit)
+    }
+
+    /// Makes an archive and sends it; nothing stays on the server.
+    private func backup(_ visit: Visit) throws -> Reply {
+        let viewer = try visit.viewer(.configurator, .office)
+        let store = site.office.store
+        guard store.database.dialect == .sqlite else {
+            throw Problem("backup.command-line", "このデータベースのバックアップは、サーバーで toride backup を実行して取ってください。")
+        }
+        try store.writeCheckpoint()
+        let name = "toride-backup-\(site.office.today.iso).tar"
+        let path = NSTemporaryDirectory() + "toride-" + store.surroundings.newIdentifier().text + ".tar"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        _ = try Backup.write(store, toFile: path) { try store.database.copy(toFile: $0) }
+        _ = try store.commit.perform(actor: viewer.person) { try $0.note("backup.write") }
+        return .download(try DurableFile.read(path), name: name, type: "application/x-tar")
+    }
+}
