@@ -18,7 +18,8 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleBy
     /// SQL text from a trusted place (our own files and generated schemas), with no values bound.
     public init(unboundText text: String) { self.init(stringLiteral: text) }
 
-    /// A statement whose text was made beforehand: piece n stands before value n, the last one after them all.
+    /// A statement whose text was made beforehand: piece n stands before value n, the last one after them
+    /// all.
     ///
     /// For what runs ten thousand times a second; the array is shared, not copied.
     /// - Precondition: one piece more than values.

@@ -76,7 +76,8 @@ enum Wiring {
         return Office(store: store, catalogue: catalogue, criteria: criteria)
     }
 
-    /// Copies a SQLite file into the schema that `--database` names, which must be empty, and removes the file.
+    /// Copies a SQLite file into the schema that `--database` names, which must be empty, and removes the
+    /// file.
     static func moveIntoPostgreSQL(_ snapshot: String, _ invocation: Invocation) throws {
         let address = try invocation.required("database")
         try PostgreSQLDatabase.createSchema(schema(invocation), url: address)

@@ -1,7 +1,7 @@
 /// Finds for each clause of the new text the one of the old text that it was.
 struct ClausePairing {
     /// Beyond this many unpaired clauses a side, likeness is not looked for: nothing is in common.
-    static let mostUnpaired = 3_000
+    static let mostUnpaired = 1_000
 
     let old: ComparedSide
     let new: ComparedSide

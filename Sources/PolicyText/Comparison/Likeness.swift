@@ -37,7 +37,7 @@ struct LikenessIndex {
         var shared: [Int: Int] = [:]
         for (pair, count) in own {
             // Pairs that nearly every text has tell nothing and cost most.
-            guard let found = places[pair], counts.count < 50 || found.count < counts.count * 4 else {
+            guard let found = places[pair], counts.count < 50 || found.count < counts.count / 2 else {
                 continue
             }
             var last: Int32 = -1

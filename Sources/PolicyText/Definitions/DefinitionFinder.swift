@@ -1,5 +1,8 @@
 /// Collects the words to which a policy gives a meaning.
 struct DefinitionFinder {
+    /// Longest meaning of a sentence, in characters.
+    private static let longestMeaning = 2_000
+
     private var definitions: [Definition] = []
 
     /// All definitions and short names, in the order of the text.
@@ -57,7 +60,7 @@ struct DefinitionFinder {
         while words.at(lower) == 0x3001 || words.at(lower).isSpace { lower += 1 }
         var upper = lower
         var depth = 0
-        while upper < words.count {
+        while upper < words.count, upper - lower < Self.longestMeaning {
             let scalar = words.at(upper)
             if scalar.isOpenBracket { depth += 1 }
             if scalar.isCloseBracket { depth -= 1 }

@@ -10,7 +10,7 @@ struct ConversionRule: OddityRule {
         }
     }
 
-    private static let scanner = PhraseScanner(Array(slips.keys))
+    private static let scanner = PhraseScanner([slips.keys.sorted()])
 
     /// What is written, and what was probably meant.
     static let slips = [

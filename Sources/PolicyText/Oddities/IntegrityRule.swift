@@ -1,8 +1,9 @@
 /// The second of the three properties is 完全性 (JIS Q 27000); some texts call it by another word.
 struct IntegrityRule: OddityRule {
     func oddities(in text: ReviewedText) -> [Oddity] {
-        let isNamed = text.clauses.contains { $0.heading.contains("完全性") || $0.text.contains("完全性") }
-        guard !isNamed, let (word, line) = amongSiblings(text.document.clauses) ?? inSentence(text) else {
+        guard Self.scanner.hits(in: text.source).isEmpty,
+            let (word, line) = amongSiblings(text.document.clauses) ?? inSentence(text)
+        else {
             return []
         }
         return [
@@ -55,6 +56,7 @@ struct IntegrityRule: OddityRule {
         return nil
     }
 
+    private static let scanner = PhraseScanner([["完全性"]])
     private static let confidentiality = Words("機密性")
     private static let availability = Words("可用性")
 }

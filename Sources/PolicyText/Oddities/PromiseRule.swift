@@ -1,13 +1,14 @@
 /// A clause that announces measures of several kinds has a heading for each of them.
 struct PromiseRule: OddityRule {
     func oddities(in text: ReviewedText) -> [Oddity] {
-        let headings = text.clauses.map { Folding.folded($0.heading) }.filter { !$0.isEmpty }
+        let headings = text.clauses.filter { !$0.heading.isEmpty }.map { Words(Folding.folded($0.heading)) }
         var found: [Oddity] = []
         for (clause, words) in zip(text.clauses, text.words) {
             guard clause.children.filter({ !$0.heading.isEmpty }).count >= 2 else { continue }
             let promised = measures(words)
             let missing = promised.filter { measure in
-                !headings.contains { $0.contains(Folding.folded(measure)) }
+                let sought = Words(Folding.folded(measure))
+                return !headings.contains { $0.first(sought) != nil }
             }
             // Unless most are kept, the sentence does not announce the headings below it.
             guard !missing.isEmpty, missing.count * 3 <= promised.count else { continue }

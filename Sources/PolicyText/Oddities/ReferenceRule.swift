@@ -5,7 +5,9 @@ struct ReferenceRule: OddityRule {
         guard !articles.isEmpty else { return [] }
         var found: [Oddity] = []
         for (clause, words) in zip(text.clauses, text.words) where clause.kind != .history {
-            for (number, shown) in references(words) where !articles.contains(number) {
+            guard found.count < OddityFinder.mostOfOneKind else { break }
+            let missing = references(words).filter { !articles.contains($0.0) }
+            for (_, shown) in missing.prefix(OddityFinder.mostOfOneKind) {
                 found.append(
                     Oddity(
                         kind: .referenceMissing, line: text.line(of: shown, in: clause),

@@ -4,8 +4,9 @@ struct SentenceRule: OddityRule {
         guard text.words.contains(where: { $0.at($0.count - 1) == 0x3002 }) else { return [] }
         var found: [Oddity] = []
         for (clause, words) in zip(text.clauses, text.words) where clause.kind != .history {
+            guard found.count < OddityFinder.mostOfOneKind else { break }
             var start = 0
-            while start < words.count {
+            while start < words.count, found.count < OddityFinder.mostOfOneKind {
                 var end = start
                 while end < words.count, words.at(end) != 0x0A { end += 1 }
                 if endsOpen(words, start..<end) {

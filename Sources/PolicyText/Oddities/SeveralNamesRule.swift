@@ -1,19 +1,14 @@
 /// One thing has one name: 委託事業者 and 受託業者 in one text make readers ask whether they differ.
 struct SeveralNamesRule: OddityRule {
     func oddities(in text: ReviewedText) -> [Oddity] {
-        let hits = Self.scanner.hits(in: text.source)
         var found: [Oddity] = []
-        for names in Self.names {
-            let own = hits.filter { names.contains($0.phrase) }
-            guard Set(own.map(\.phrase)).count > 1, let odd = own.first(where: { $0.phrase != own[0].phrase })
-            else {
-                continue
-            }
+        for own in Self.scanner.hits(in: text.source).mixedRows() {
+            let names = Self.names[own[0].row]
             guard !isSettled(names, own, text.document.definitions) else { continue }
             let defined = text.document.definitions.first { names.contains($0.term) }?.term
             found.append(
                 Oddity(
-                    kind: .severalNames, line: odd.line,
+                    kind: .severalNames, line: own.firstOdd.line,
                     message: "同じものを指すと思われる言葉が混ざっています：\(own.described())。",
                     proposal: defined.map { "定義した「\($0)」にそろえてください。別のものを指すなら、違いを定めてください。" }
                         ?? "一つの言葉にそろえるか、それぞれの意味を定めてください。"))
@@ -34,19 +29,17 @@ struct SeveralNamesRule: OddityRule {
 
     /// 当組合 beside 組合.
     private func selfReferences(_ text: ReviewedText) -> [Oddity] {
-        let all = Self.bodyScanner.hits(in: text.source)
-        for body in SpellingVariants.bodies {
-            let own = all.filter { $0.phrase == body || $0.phrase == "当" + body || $0.phrase == "本" + body }
-            guard own.contains(where: { $0.phrase != body }) else { continue }
+        for own in Self.bodyScanner.hits(in: text.source).mixedRows() {
+            let body = SpellingVariants.bodies[own[0].row]
             let hits = BareNames(source: text.source).only(own, body: body)
             let forms = Set(hits.map(\.phrase))
-            guard forms.count > 1, forms.contains("当" + body) || forms.contains("本" + body),
-                !text.document.definitions.contains(where: { forms.contains($0.term) }),
-                let odd = hits.first(where: { $0.phrase != hits[0].phrase })
-            else { continue }
+            guard forms.count > 1, !text.document.definitions.contains(where: { forms.contains($0.term) })
+            else {
+                continue
+            }
             return [
                 Oddity(
-                    kind: .severalNames, line: odd.line,
+                    kind: .severalNames, line: hits.firstOdd.line,
                     message: "自らの団体の呼び方が混ざっています：\(hits.described())。",
                     proposal: "初めに「以下「…」という。」と定め、一つの呼び方にそろえてください。")
             ]
@@ -55,8 +48,8 @@ struct SeveralNamesRule: OddityRule {
     }
 
     private static let bodyScanner = PhraseScanner(
-        SpellingVariants.bodies.flatMap { ["当" + $0, "本" + $0, $0] })
-    private static let scanner = PhraseScanner(names.flatMap { $0 })
+        SpellingVariants.bodies.map { [$0, "当" + $0, "本" + $0] })
+    private static let scanner = PhraseScanner(names)
 
     /// Names that official texts use for one thing; each row is one thing.
     static let names = [
@@ -77,9 +70,19 @@ struct SeveralNamesRule: OddityRule {
 struct BareNames {
     let source: SourceText
 
-    /// Hits with 当 or 本, and lines on which the bare name stands alone.
+    /// Hits with 当 or 本, and lines on which the bare name stands alone; each line is looked at once.
     func only(_ hits: [PhraseScanner.Hit], body: String) -> [PhraseScanner.Hit] {
-        hits.filter { $0.phrase != body || standsAlone(Words(body), on: $0.line) }
+        let words = Words(body)
+        var lastLine = 0
+        var isAlone = false
+        return hits.filter { hit in
+            guard hit.place == 0 else { return true }
+            if hit.line != lastLine {
+                lastLine = hit.line
+                isAlone = standsAlone(words, on: hit.line)
+            }
+            return isAlone
+        }
     }
 
     private func standsAlone(_ body: Words, on line: Int) -> Bool {

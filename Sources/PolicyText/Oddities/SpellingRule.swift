@@ -1,18 +1,12 @@
 /// One word is written in one way: 漏えい beside 漏洩, サーバ beside サーバー.
 struct SpellingRule: OddityRule {
     func oddities(in text: ReviewedText) -> [Oddity] {
-        let hits = Self.scanner.hits(in: text.source)
-        var found: [Oddity] = []
-        for row in SpellingVariants.rows {
-            let own = hits.filter { row.contains($0.phrase) }
-            if Set(own.map(\.phrase)).count > 1 { found.append(oddity(own)) }
-        }
+        let found = Self.scanner.hits(in: text.source).mixedRows().map(oddity)
         return found + longEnds(text.source)
     }
 
     private func oddity(_ hits: [PhraseScanner.Hit]) -> Oddity {
-        let first = hits.first?.phrase
-        let odd = hits.first { $0.phrase != first } ?? hits[0]
+        let odd = hits.firstOdd
         let counts = Dictionary(grouping: hits, by: \.phrase).mapValues(\.count)
         let usual = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? odd.phrase
         return Oddity(
@@ -23,17 +17,18 @@ struct SpellingRule: OddityRule {
 
     /// サーバ and サーバー: words of Katakana that differ by a long vowel at the end.
     private func longEnds(_ source: SourceText) -> [Oddity] {
-        var byStem: [String: [PhraseScanner.Hit]] = [:]
-        for line in source.lines where !line.isBlank {
+        var byStem: [ArraySlice<UInt32>: [PhraseScanner.Hit]] = [:]
+        for line in source.lines {
             for run in katakana(line.content, source) {
-                let word = source.string(run)
-                let stem = word.hasSuffix("ー") ? String(word.dropLast()) : word
-                byStem[stem, default: []].append(.init(phrase: word, line: line.number))
+                let isLong = source.scalars[run.upperBound - 1] == 0x30FC
+                let stem = source.scalars[run.lowerBound..<(isLong ? run.upperBound - 1 : run.upperBound)]
+                let hit = PhraseScanner.Hit(
+                    phrase: source.string(run), row: 0, place: isLong ? 1 : 0, line: line.number)
+                byStem[stem, default: []].append(hit)
             }
         }
-        return byStem.values.filter { Set($0.map(\.phrase)).count > 1 }.map(oddity).sorted {
-            $0.line < $1.line
-        }
+        let mixed = byStem.values.filter { hits in hits.contains { $0.place != hits[0].place } }
+        return mixed.map(oddity).sorted { $0.line < $1.line }
     }
 
     private func katakana(_ range: Range<Int>, _ source: SourceText) -> [Range<Int>] {
@@ -48,5 +43,5 @@ struct SpellingRule: OddityRule {
         return runs
     }
 
-    private static let scanner = PhraseScanner(SpellingVariants.rows.flatMap { $0 })
+    private static let scanner = PhraseScanner(SpellingVariants.rows)
 }

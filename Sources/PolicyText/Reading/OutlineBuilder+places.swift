@@ -42,11 +42,7 @@ extension OutlineBuilder {
     }
 
     private func rootPlace(_ mark: Mark) -> (Mark, Int)? {
-        if mark.style == .preface, mark.hashes == 0, !outline.drafts.isEmpty,
-            outline.drafts.contains(where: { $0.mark.style == .article || $0.mark.style == .preface })
-        {
-            return nil
-        }
+        if mark.style == .preface, mark.hashes == 0, hasPrefaceOrArticle { return nil }
         return (mark, -1)
     }
 
@@ -100,7 +96,8 @@ extension OutlineBuilder {
         return (mark, capped(childParent(of: mark)))
     }
 
-    /// The parent of the row that a mark goes on; of two rows that wait for the same number, the one at its margin.
+    /// The parent of the row that a mark goes on; of two rows that wait for the same number, the one at its
+    /// margin.
     private func rowParent(_ innermost: Int, _ mark: Mark) -> Int {
         guard abs(outline.drafts[innermost].mark.indent - mark.indent) > 1 else {
             return outline.drafts[innermost].parent

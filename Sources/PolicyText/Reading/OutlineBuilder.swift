@@ -12,6 +12,8 @@ struct OutlineBuilder {
     /// The open drafts, outermost first.
     var stack: [Int] = []
     var lastArticle = 0
+    /// Whether a preface can no longer begin: there was one, or an article.
+    private(set) var hasPrefaceOrArticle = false
     private var pendingHeading: (line: Int, range: Range<Int>)?
     private var isAfterBlank = true
     private var previous: SourceLine?
@@ -84,8 +86,8 @@ struct OutlineBuilder {
         pendingHeading = nil
     }
 
-    /// The mark of a line; a number alone on its line counts if the next line can be its heading, else it is a
-    /// page number.
+    /// The mark of a line; a number alone on its line counts if the next line can be its heading, else it is
+    /// a page number.
     private func mark(of line: SourceLine, next: SourceLine?) -> Mark? {
         guard var mark = reader.mark(of: line) ?? listedHeading(line) else { return nil }
         guard mark.style == .decimal, mark.hashes == 0, mark.rest >= line.content.upperBound else {
@@ -146,6 +148,7 @@ struct OutlineBuilder {
         let index = outline.drafts.count
         while let top = stack.last, top != parent { stack.removeLast() }
         if mark.style == .article { lastArticle = mark.lastNumber }
+        if mark.style == .article || mark.style == .preface { hasPrefaceOrArticle = true }
         outline.drafts.append(
             Draft(
                 mark: mark, parent: parent, depth: stack.count, line: line.index,

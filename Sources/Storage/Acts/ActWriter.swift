@@ -140,7 +140,8 @@ public final class ActWriter {
 
     /// Adds the leaf and returns the statement that stores the entry.
     ///
-    /// - Parameter storedBody: nil for a version, whose salt and body stand in its row and not a second time here.
+    /// - Parameter storedBody: nil for a version, whose salt and body stand in its row and not a second
+    ///   time here.
     private func append(_ header: [UInt8], salt: [UInt8], body: [UInt8], storedBody: String?) -> SQL {
         let leaf = LedgerLeaf.hash(header: header, salt: salt, body: body)
         let seq = state.frontier.size

@@ -161,9 +161,11 @@ private struct Writer: Sendable {
         }
     }
 
-    /// Tries the group as one; where an act fails, all of it is undone and run again with a savepoint for each.
+    /// Tries the group as one; where an act fails, all of it is undone and run again with a savepoint for
+    /// each.
     ///
-    /// Failures are rare and savepoints are two statements for every act. An act may therefore run twice; it touches
+    /// Failures are rare and savepoints are two statements for every act. An act may therefore run twice;
+    /// it touches
     /// nothing but its writer.
     private func commit(_ group: [WaitingAct]) throws {
         do {

@@ -6,7 +6,8 @@ public struct BindingsPage: Page {
     public var clausesWithoutRequirement: [ClauseReference]
     /// Asked by law or guideline, not said by the policy.
     public var requirementsWithoutClause: [Unwritten]
-    /// Set where somebody asked to move a binding, by the query `move` (a requirement's id) and `from` (a path).
+    /// Set where somebody asked to move a binding, by the query `move` (a requirement's id) and `from` (a
+    /// path).
     public var move: Move?
     /// False for a reader who may not decide.
     public var canDecide: Bool = true

@@ -58,7 +58,8 @@ struct Gate: Sendable {
             site.answer(route, values: values, fields: known, cookie: token, isEncrypted: isEncrypted)
         }
         guard route.door.isSlow, method == .post else { return await onThread(pool, answer) }
-        // Each hash costs a quarter of a second and 32 MiB: a queue without an end would be a way to stop the server.
+        // Each hash costs a quarter of a second and 32 MiB: a queue without an end would be a way to stop
+        // the server.
         guard hashing.enter() else { return site.plain(status: 429) }
         defer { hashing.leave() }
         return await onThread(slow, answer)

@@ -25,7 +25,8 @@ public struct CriterionFile: Sendable {
     /// The parameters that it names.
     public let parameters: Set<String>
 
-    /// Whether people feed it with answers besides the registers: then its requirement needs a form to record them.
+    /// Whether people feed it with answers besides the registers: then its requirement needs a form to record
+    /// them.
     public var isFedByAnswers: Bool { views.contains("answers") }
 
     /// What is said where nothing is in scope.

@@ -1,10 +1,11 @@
 import Primitives
 
-/// Keeps what was computed and computes again only what may have changed; its answers equal a full assessment's.
+/// Keeps what was computed and computes again only what may have changed; its answers equal a full
+/// assessment's.
 ///
-/// A criterion's result depends on its text, on the versions of the registers that it reads and on the days that
-/// it names. A verdict depends on those results, on the answers, on the day and on whether the policy says it.
-/// Nothing else is looked at, so a value that is found under the same key is the value.
+/// A criterion's result depends on its text, on the versions of the registers that it reads and on the days
+/// that it names. A verdict depends on those results, on the answers, on the day and on whether the policy
+/// says it. Nothing else is looked at, so a value that is found under the same key is the value.
 public struct IncrementalAssessment: Sendable {
     private struct CriterionKey: Hashable, Sendable {
         let name: String
@@ -34,7 +35,8 @@ public struct IncrementalAssessment: Sendable {
     /// All verdicts in the catalogue's order.
     ///
     /// - Parameters:
-    ///   - versions: criteria view name (`information_assets`) → the newest change of that register; a view that
+    ///   - versions: criteria view name (`information_assets`) → the newest change of that register; a view
+    ///   that
     ///     is missing counts as never touched.
     ///   - evaluate: runs a criterion; nil where it could not be run, which is never kept.
     public mutating func verdicts(

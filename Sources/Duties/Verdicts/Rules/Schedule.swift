@@ -23,8 +23,8 @@ public struct Schedule: Sendable, Hashable {
 
     /// The next day on which proof is owed.
     ///
-    /// A proof covers the period in which it lies (the fiscal year, or its part up to the due day where several
-    /// are set), however early or late in it; the next due day is that of the following period.
+    /// A proof covers the period in which it lies (the fiscal year, or its part up to the due day where
+    /// several are set), however early or late in it; the next due day is that of the following period.
     ///
     /// - Parameters:
     ///   - lastProof: the day of the last proof; nil where there never was one.
