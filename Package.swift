@@ -90,6 +90,17 @@ let package = Package(
         .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "CLibZip"], exclude: ["Fixtures"]),
         .testTarget(
             name: "WebPagesTests", dependencies: ["WebPages", "Primitives"], exclude: ["Snapshots"]),
+        .testTarget(
+            name: "StorageTests",
+            dependencies: [
+                "Primitives", "Database", "AuditLedger", "Registers", "Storage", "StorageSQLite",
+                "TestSupport",
+            ], exclude: ["permissions.txt"]),
+        .testTarget(
+            name: "OfficeTests",
+            dependencies: [
+                "Primitives", "Database", "Registers", "Duties", "Storage", "Office", "TestSupport",
+            ]),
         .testTarget(name: "TidyTests"),
     ]
 )

@@ -107,7 +107,10 @@ struct CriteriaTables {
                     as SQL
             }
             try transaction.execute(
-                "CREATE TABLE \(name: view.viewName) (id TEXT PRIMARY KEY, \(columns.joined(separator: ", ")))"
+                """
+                CREATE TABLE \(name: view.viewName)
+                (id TEXT PRIMARY KEY, \(columns.joined(separator: ", ")))
+                """
             )
         }
     }

@@ -32,6 +32,7 @@ public final class GroupCommit: Sendable {
     }
 
     /// Performs an act and returns when it is durable. Blocks; never call it on an event loop.
+    @discardableResult
     public func perform<Result: Sendable>(
         actor: Identifier?, _ body: @escaping @Sendable (ActWriter) throws -> Result
     ) throws -> Result {

@@ -1,0 +1,107 @@
+import Foundation
+import Primitives
+import Registers
+import Testing
+
+/// Days, eras, identifiers, declarations: what everything else is counted and named by.
+@Suite struct GroundTests {
+    @Test func `every day of two centuries is written and read back`() {
+        var day = Day(year: 1900, month: 1, day: 1)
+        let last = Day(year: 2100, month: 12, day: 31)
+        while let current = day, let last, current <= last {
+            let (year, month, date) = current.components
+            #expect(Day(iso: current.iso) == current && Day(year: year, month: month, day: date) == current)
+            day = current.adding(days: 31)
+        }
+        #expect(Day(year: 2027, month: 2, day: 29) == nil && Day(iso: "2026-2-01") == nil)
+        #expect(Day(iso: "2024-02-29")?.adding(months: 12).iso == "2025-02-28")
+    }
+
+    @Test(arguments: [
+        ("R8.11.22", "2026-11-22"), ("令和8年11月22日", "2026-11-22"), ("令和元年5月1日", "2019-05-01"),
+        ("２０２６／４／１", "2026-04-01"), ("20260401", "2026-04-01"), ("H31.4.30", "2019-04-30"),
+        ("令和8年13月1日", nil), ("きのう", nil), ("", nil), ("8.4.1", nil),
+    ])
+    func `a day is read as offices write it`(written: String, iso: String?) {
+        #expect(JapaneseEra.day(written)?.iso == iso)
+    }
+
+    @Test func `a fiscal year turns on the first of April`() throws {
+        let last = try #require(Day(iso: "2026-03-31"))
+        #expect(FiscalYear(containing: last).year == 2025)
+        #expect(FiscalYear(containing: last.adding(days: 1)).japanese == "令和8年度")
+        #expect(
+            FiscalYear(2026).lastDay.iso == "2027-03-31"
+                && FiscalYear(2026).lastDay(ofMonth: 2).iso == "2027-02-28")
+    }
+
+    @Test(arguments: [
+        ("2026-04-01T09:00", "2026-04-01T00:00:00.000000Z"),
+        ("2026-04-01T00:00:00Z", "2026-04-01T00:00:00.000000Z"),
+        ("2026-04-01T09:00:00.5+09:00", "2026-04-01T00:00:00.500000Z"),
+        ("2026-04-01", "2026-04-01T14:59:59.999999Z"),
+    ])
+    func `a moment is read with its zone`(written: String, iso: String) {
+        #expect(Instant(iso: written)?.iso == iso)
+    }
+
+    @Test func `a secret does not print and identifiers go up with time`() {
+        #expect("\(Secret("abc"))" == "(secret)" && !Secret("abc").matches(Secret("abd")))
+        let surroundings = Surroundings.seeded(1) { Instant(microseconds: 1_000_000) }
+        let later = Surroundings.seeded(2) { Instant(microseconds: 5_000_000) }
+        #expect(surroundings.newIdentifier() < later.newIdentifier())
+        #expect(
+            Identifier("not one") == nil && Identifier(surroundings.newIdentifier().text.uppercased()) != nil)
+    }
+
+    @Test func `unknown is never a pass`() {
+        #expect(Verdict.rolledUp([]) == .undetermined)
+        #expect(Verdict.rolledUp([.met, .undetermined]) == .undetermined)
+        #expect(Verdict.rolledUp([.met, .undetermined, .notMet]) == .notMet)
+        #expect(Verdict.rolledUp([.met, .met]) == .met)
+    }
+
+    @Test func `the list of registers is what is declared`() throws {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("Sources/Registers")
+        let files = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+        var declared: Set<String> = []
+        for file in files where file.hasSuffix(".swift") {
+            let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+            guard let start = text.range(of: "registerName = \"")?.upperBound else { continue }
+            declared.insert(String(text[start...].prefix { $0 != "\"" }))
+        }
+        #expect(declared == Set(AllRegisters.definitions.map(\.name)))
+        for register in AllRegisters.definitions {
+            #expect(Set(register.fields.map(\.column)).count == register.fields.count)
+            for field in register.fields {
+                #expect(
+                    field.column.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "_") })
+                #expect(!field.title.isEmpty)
+                if case .link(let name) = field.kind { #expect(AllRegisters.named(name) != nil, "\(name)") }
+            }
+        }
+    }
+
+    @Test(arguments: [
+        ("a\u{0B}b", false, "a b"), ("a\r\nb\rc", true, "a\nb\nc"), ("　両端の空白　", false, "両端の空白"),
+        ("\u{0}消える\u{7F}", false, "消える"), ("辻\u{E0100}👩‍🚒", false, "辻\u{E0100}👩‍🚒"),
+        ("=cmd|' /C calc'!A0", false, "=cmd|' /C calc'!A0"),
+    ])
+    func `text is cleaned of what breaks on the way out and of nothing else`(
+        text: String, keepsLines: Bool, clean: String
+    ) {
+        #expect(FieldChecks.cleaned(text, keepsLines: keepsLines) == clean)
+    }
+
+    @Test func `a row that cannot be read names its field`() {
+        let register = Site.register.definition
+        #expect(register.validate([.null, .null, .null]).map(\.field) == ["name"])
+        #expect(register.validate([.text("a")]).map(\.code) == ["register.wrong-shape"])
+        let person = Person(
+            name: "山田", employment: .regular, startsOn: Day(iso: "2026-04-01"), endsOn: Day(iso: "2026-03-31")
+        )
+        #expect(
+            Person.register.definition.validate(Person.register.values(person)).map(\.field) == ["ends_on"])
+    }
+}
