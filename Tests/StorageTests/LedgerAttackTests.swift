@@ -24,11 +24,18 @@ import Testing
         Attack(name: "the shape of a row", statements: ["UPDATE r_sites SET shape = 9 WHERE from_seq = 2"]),
         Attack(
             name: "the identifier of a row",
-            statements: ["UPDATE r_sites SET id = '01890000-0000-7000-8000-000000000000' WHERE from_seq = 2"]),
+            statements: [
+                """
+                UPDATE r_sites SET id = '01890000-0000-7000-8000-000000000000' WHERE from_seq = 2
+                """
+            ]),
         Attack(
             name: "the end of a row that is current",
             statements: [
-                "UPDATE r_sites SET to_seq = 5 WHERE from_seq = (SELECT MAX(from_seq) FROM r_sites WHERE to_seq IS NULL)"
+                """
+                UPDATE r_sites SET to_seq = 5 WHERE from_seq = (SELECT MAX(from_seq) FROM
+                r_sites WHERE to_seq IS NULL)
+                """
             ]),
         Attack(
             name: "the end of a row that is not",
@@ -41,7 +48,10 @@ import Testing
         Attack(
             name: "a header",
             statements: [
-                "UPDATE ledger_entries SET header = (SELECT header FROM ledger_entries WHERE seq = 3) WHERE seq = 2"
+                """
+                UPDATE ledger_entries SET header = (SELECT header FROM ledger_entries WHERE seq
+                = 3) WHERE seq = 2
+                """
             ]),
         Attack(
             name: "a leaf",
@@ -50,27 +60,45 @@ import Testing
         Attack(
             name: "a note's body",
             statements: [
-                "UPDATE ledger_entries SET body = '{\"a\":1}' WHERE seq = (SELECT MIN(seq) FROM ledger_entries WHERE body IS NOT NULL)"
+                """
+                UPDATE ledger_entries SET body = '{"a":1}' WHERE seq = (SELECT MIN(seq) FROM
+                ledger_entries WHERE body IS NOT NULL)
+                """
             ]),
         Attack(
             name: "a node",
             statements: [
-                "UPDATE ledger_nodes SET hash = \([UInt8](repeating: 2, count: 32)) WHERE level = 1 AND idx = 1"
+                """
+                UPDATE ledger_nodes SET hash = \([UInt8](repeating: 2, count: 32)) WHERE level
+                = 1 AND idx = 1
+                """
             ]),
         Attack(
-            name: "a node that is gone", statements: ["DELETE FROM ledger_nodes WHERE level = 2 AND idx = 0"]),
+            name: "a node that is gone",
+            statements: [
+                """
+                DELETE FROM ledger_nodes WHERE level = 2 AND idx = 0
+                """
+            ]),
         Attack(name: "a checkpoint", statements: ["UPDATE ledger_checkpoints SET note = 'x'"]),
         Attack(name: "a row that is gone", statements: ["DELETE FROM r_sites WHERE from_seq = 2"]),
         Attack(name: "an entry that is gone", statements: ["DELETE FROM ledger_entries WHERE seq = 2"]),
         Attack(
             name: "a row that was put in",
             statements: [
-                "INSERT INTO r_sites (from_seq, id, shape, salt, name) VALUES (100000, '01890000-0000-7000-8000-000000000001', 1, \([UInt8](repeating: 3, count: 32)), 'x')"
+                """
+                INSERT INTO r_sites (from_seq, id, shape, salt, name) VALUES (100000,
+                '01890000-0000-7000-8000-000000000001', 1, \([UInt8](repeating: 3, count: 32)),
+                'x')
+                """
             ]),
         Attack(
             name: "an entry that was put in",
             statements: [
-                "INSERT INTO ledger_entries (seq, header, leaf) SELECT 100000, header, leaf FROM ledger_entries WHERE seq = 2"
+                """
+                INSERT INTO ledger_entries (seq, header, leaf) SELECT 100000, header, leaf FROM
+                ledger_entries WHERE seq = 2
+                """
             ]),
         Attack(
             name: "two entries in each other's place",
@@ -144,7 +172,10 @@ import Testing
             try transaction.execute("DELETE FROM r_sites WHERE from_seq >= 6")
             try transaction.execute("DELETE FROM ledger_entries WHERE seq >= 6")
             try transaction.execute(
-                "DELETE FROM ledger_nodes WHERE (level = 1 AND idx >= 3) OR (level = 2 AND idx >= 1) OR level > 2"
+                """
+                DELETE FROM ledger_nodes WHERE (level = 1 AND idx >= 3) OR (level = 2 AND idx
+                >= 1) OR level > 2
+                """
             )
             try transaction.execute("UPDATE ledger_head SET size = 6, frontier = \(old.0), at = \(old.1)")
         }
