@@ -1,0 +1,72 @@
+"""What the server refuses: strangers, stale forms, other people's records, tricks with paths."""
+
+from conftest import Browser, Server, passwords, toride
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def server(demo):
+    server = Server(demo)
+    yield server
+    server.stop()
+
+
+def test_a_stranger_is_sent_to_the_door(server):
+    for path in ["/", "/policy", "/registers/people", "/audit", "/people", "/backup", "/ledger"]:
+        answer, _ = Browser(server).ask("GET", path)
+        assert answer.status == 303 and answer.getheader("Location") == "/sign-in", path
+
+
+def test_every_answer_is_fenced(server):
+    for path in ["/sign-in", "/nothing-here", "/assets/toride.css"]:
+        answer, _ = Browser(server).ask("GET", path)
+        policy = answer.getheader("Content-Security-Policy")
+        assert "default-src 'none'" in policy and "unsafe-inline" not in policy
+        assert answer.getheader("X-Content-Type-Options") == "nosniff"
+    answer, _ = Browser(server).ask("GET", "/sign-in")
+    cookie = answer.getheader("Set-Cookie")
+    assert "HttpOnly" in cookie and "SameSite=Strict" in cookie
+
+
+def test_a_form_without_its_token_is_refused(server, demo):
+    browser = Browser(server)
+    browser.sign_in("jimukyoku", passwords(demo)["jimukyoku"])
+    answer, _ = browser.ask("POST", "/registers/sites/new", {"csrf": "0" * 64, "name": "偽"})
+    assert answer.status == 403
+    assert "偽" not in toride("register", "show", "sites", "--data", demo).stdout
+
+
+@pytest.mark.parametrize(
+    "path", ["/%2e%2e/%2e%2e/etc/passwd", "/assets/..%2f..%2fPackage.swift", "/registers/%00", "/policy/clauses/%ff", "/" + "a" * 5000]
+)
+def test_tricks_with_paths_lead_nowhere(server, demo, path):
+    browser = Browser(server)
+    browser.sign_in("jimukyoku", passwords(demo)["jimukyoku"])
+    answer, text = browser.ask("GET", path)
+    assert answer.status in (400, 404, 414) and "root:" not in text
+
+
+def test_a_section_head_sees_the_own_unit_and_no_other(server, demo):
+    browser = Browser(server)
+    browser.sign_in("shochou", passwords(demo)["shochou"])
+    _, text = browser.ask("GET", "/registers/information-assets")
+    assert "中央消防署" in text and "養護老人ホーム せせらぎ荘" not in text.split("<table")[1]
+    lines = toride("register", "show", "information-assets", "--data", demo).stdout.splitlines()
+    other = next(line.split("\t")[0] for line in lines if "せせらぎ荘" in line)
+    for method, path in [("GET", f"/registers/information-assets/records/{other}"), ("GET", f"/registers/information-assets/records/{other}/history")]:
+        answer, text = browser.ask(method, path)
+        assert answer.status == 404 and "せせらぎ荘" not in text
+    answer, _ = browser.ask(
+        "POST", f"/registers/information-assets/records/{other}/edit", {"csrf": browser.token, "name": "奪う"})
+    assert answer.status == 404
+
+
+@pytest.mark.parametrize("login", ["shokuin", "kansa"])
+def test_readers_write_nothing(server, demo, login):
+    browser = Browser(server)
+    browser.sign_in(login, passwords(demo)[login])
+    answer, _ = browser.ask("POST", "/registers/sites/new", {"csrf": browser.token, "name": f"{login} の施設"})
+    assert answer.status == 403
+    answer, _ = browser.ask("POST", "/policy/bindings", {"csrf": browser.token, "act": "remove"})
+    assert answer.status == 403
