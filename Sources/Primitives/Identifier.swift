@@ -4,20 +4,35 @@ public struct Identifier: Hashable, Sendable, Comparable {
     public let text: String
 
     /// The identifier written in its 36 characters (any version, any case); nil for anything else.
-    public init?(_ text: some StringProtocol) {
-        var lowered: [UInt8] = []
-        lowered.reserveCapacity(36)
-        for (index, byte) in text.utf8.enumerated() {
-            switch (index, byte) {
-            case (8, 0x2D), (13, 0x2D), (18, 0x2D), (23, 0x2D): lowered.append(byte)
-            case (8, _), (13, _), (18, _), (23, _): return nil
-            case (_, 0x30...0x39), (_, 0x61...0x66): lowered.append(byte)
-            case (_, 0x41...0x46): lowered.append(byte + 0x20)
+    ///
+    /// Lists make one for every row: text that is already in lower case is looked at and kept, not copied.
+    public init?(_ text: String) {
+        var text = text
+        guard let isLower = text.withUTF8(Identifier.isLowerCase) else { return nil }
+        self.text = isLower ? text : text.lowercased()
+    }
+
+    /// The identifier written in a part of a text; nil for anything else.
+    public init?(_ text: Substring) { self.init(String(text)) }
+
+    /// Whether the characters of an identifier are all in lower case; nil where they are not those of one.
+    private static func isLowerCase(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool? {
+        guard bytes.count == 36 else { return nil }
+        var isLower = true
+        var index = 0
+        while index < 36 {
+            switch bytes[index] {
+            case 0x2D: guard index == 8 || index == 13 || index == 18 || index == 23 else { return nil }
+            case 0x30...0x39, 0x61...0x66:
+                guard index != 8, index != 13, index != 18, index != 23 else { return nil }
+            case 0x41...0x46:
+                guard index != 8, index != 13, index != 18, index != 23 else { return nil }
+                isLower = false
             default: return nil
             }
+            index += 1
         }
-        guard lowered.count == 36 else { return nil }
-        self.text = String(decoding: lowered, as: UTF8.self)
+        return isLower
     }
 
     /// A new identifier from a moment and ten random bytes.
