@@ -28,9 +28,10 @@ struct PromiseRule: OddityRule {
         var found: [String] = []
         var position = 0
         while let end = words.first(Self.taisaku, from: position) {
-            position = end + 2
             var start = end
-            while start > 0, !isPause(words.at(start - 1)) { start -= 1 }
+            // Not back over the measure before: 人的対策及び危機管理対策.
+            while start > position, !isPause(words.at(start - 1)) { start -= 1 }
+            position = end + 2
             let phrase = words.string(start..<end)
             for part in split(phrase) {
                 let stem = stem(part)
