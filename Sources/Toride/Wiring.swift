@@ -15,7 +15,7 @@ enum Wiring {
         Instant(microseconds: Int64((Date.now.timeIntervalSince1970 * 1_000_000).rounded()))
     })
 
-    /// The folder of what ships: `TORIDE_CONTENT`, beside the program, or in a folder above it.
+    /// The folder of what ships: `TORIDE_CONTENT`, beside the program, in a folder above it, or where one stands.
     static func contentFolder(_ environment: [String: String]) throws -> String {
         var candidates: [String] = []
         if let named = environment["TORIDE_CONTENT"] { candidates.append(named) }
@@ -26,6 +26,7 @@ enum Wiring {
             candidates.append(folder.appendingPathComponent("share/toride/Content").path)
             folder = folder.deletingLastPathComponent()
         }
+        candidates.append(FileManager.default.currentDirectoryPath + "/Content")
         for candidate in candidates where FileManager.default.fileExists(atPath: candidate + "/requirements")
         {
             return candidate
