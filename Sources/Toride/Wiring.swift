@@ -15,7 +15,8 @@ enum Wiring {
         Instant(microseconds: Int64((Date.now.timeIntervalSince1970 * 1_000_000).rounded()))
     })
 
-    /// The folder of what ships: `TORIDE_CONTENT`, beside the program, in a folder above it, or where one stands.
+    /// The folder of what ships: `TORIDE_CONTENT`, beside the program, in a folder above it, or where one
+    /// stands.
     static func contentFolder(_ environment: [String: String]) throws -> String {
         var candidates: [String] = []
         if let named = environment["TORIDE_CONTENT"] { candidates.append(named) }
