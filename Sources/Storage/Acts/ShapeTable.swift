@@ -4,7 +4,9 @@ import Primitives
 import Registers
 import Synchronization
 
-/// The newest shape of each register, read once.
+/// The newest shape of each register that has the columns of its declaration, read once.
+///
+/// Not simply the newest: a program that was started before an upgrade goes on writing the columns it knows.
 final class ShapeTable: Sendable {
     struct Shape: Sendable {
         let number: Int
@@ -18,7 +20,10 @@ final class ShapeTable: Sendable {
     func shape(_ register: RegisterDefinition, _ connection: any Connection) throws -> Shape {
         if let shape = known.withLock({ $0[register.name] }) { return shape }
         let stored = try connection.integer(
-            "SELECT MAX(shape) FROM ledger_shapes WHERE register = \(register.name)")
+            """
+            SELECT MAX(shape) FROM ledger_shapes
+            WHERE register = \(register.name) AND columns = \(ShapeText.text(of: register))
+            """)
         guard let number = stored else {
             throw Problem(
                 "storage.no-register", "台帳「\(register.title)」の表がありません。ソフトウェアを起動し直してください。")

@@ -42,6 +42,7 @@ public enum DerivedSchema {
             try transaction.execute(
                 SQL(unboundText: transaction.dialect == .sqlite ? text : text.typed(for: .postgresql)))
         }
+        try index(added, of: register, transaction)
         try record(register, shape: shape + 1, declared, transaction)
     }
 
@@ -70,12 +71,22 @@ public enum DerivedSchema {
             "CREATE TABLE \(table) (from_seq INTEGER PRIMARY KEY, to_seq INTEGER, id TEXT NOT NULL, "
             + "shape INTEGER NOT NULL, salt BLOB NOT NULL, " + columns.joined(separator: ", ") + ")"
         try transaction.execute(SQL(unboundText: text.typed(for: transaction.dialect)))
-        var indexes = [
+        let indexes = [
             "CREATE UNIQUE INDEX \(table)_current ON \(table) (id) WHERE to_seq IS NULL",
             "CREATE INDEX \(table)_versions ON \(table) (id, from_seq)",
             "CREATE INDEX \(table)_label ON \(table) (\"\(register.labelColumn)\", id) WHERE to_seq IS NULL",
         ]
-        for field in register.fields {
+        for index in indexes { try transaction.execute(SQL(unboundText: index)) }
+        try index(register.fields, of: register, transaction)
+    }
+
+    /// Links are followed backwards, unique values are held once.
+    private static func index(
+        _ fields: [FieldDescription], of register: RegisterDefinition, _ transaction: any Transaction
+    ) throws {
+        let table = register.table
+        var indexes: [String] = []
+        for field in fields {
             if case .link = field.kind {
                 indexes.append(
                     "CREATE INDEX \(table)_by_\(field.column) ON \(table) (\"\(field.column)\", "
