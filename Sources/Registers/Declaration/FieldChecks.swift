@@ -4,6 +4,8 @@ import Primitives
 public enum FieldChecks {
     /// One line of text, at most; long text may be a hundred times that.
     public static let textLimit = 1_000
+    /// The largest integer, and the smallest but for its sign: what JSON carries exactly (RFC 8785).
+    public static let integerLimit: UInt64 = (1 << 53) - 1
 
     /// All findings; empty where every field can be read.
     public static func problems(_ values: [StoredValue], fields: [FieldDescription]) -> [Problem] {
@@ -22,7 +24,7 @@ public enum FieldChecks {
         switch (field.kind, value) {
         case (.text, .text(let text)): return length(text, textLimit, field)
         case (.longText, .text(let text)): return length(text, textLimit * 2_000, field)
-        case (.integer, .integer): return nil
+        case (.integer, .integer(let number)) where number.magnitude <= integerLimit: return nil
         case (.flag, .integer(let flag)) where flag == 0 || flag == 1: return nil
         case (.day, .text(let text)) where Day(iso: text) != nil: return nil
         case (.choice(let options), .text(let text)) where options.contains { $0.code == text }: return nil

@@ -58,7 +58,11 @@ public struct RecordReader {
         let order: SQL = query.descending ? "DESC" : "ASC"
         var after: SQL = ""
         let value: SQL = "COALESCE(\(name: column), \(register.fields[sort].emptyValue))"
-        if let cursor = query.after {
+        // A place of another order comes with an address that was pieced together: the list begins anew.
+        let place = query.after.flatMap { cursor in
+            (cursor.value.integer != nil) == register.fields[sort].kind.isStoredAsInteger ? cursor : nil
+        }
+        if let cursor = place {
             let sign: SQL = query.descending ? "<" : ">"
             after =
                 """
@@ -68,7 +72,7 @@ public struct RecordReader {
         }
         // The label is required and indexed, so the plain column keeps the index in use.
         let ordering: SQL = register.fields[sort].isRequired ? "\(name: column)" : value
-        if register.fields[sort].isRequired, let cursor = query.after {
+        if register.fields[sort].isRequired, let cursor = place {
             let sign: SQL = query.descending ? "<" : ">"
             after = " AND (\(name: column), id) \(sign) (\(cursor.value), \(cursor.id.text))"
         }
