@@ -101,6 +101,8 @@ extension Office {
             throw Refusal.access
         }
         return try act(viewer) { writer in
+            try Self.checkLinks(register.definition, register.values(answer(draft.evidence)), writer)
+            try Self.checkEvidence(draft.evidence, viewer, writer)
             var evidence = draft.evidence
             if let file, let hash {
                 let record = Evidence(
@@ -112,6 +114,17 @@ extension Office {
             }
             return try writer.create(register.definition, register.values(answer(evidence))).id
         }
+    }
+
+    /// Nobody leans on evidence that they may not see: an answer would show that it exists.
+    private static func checkEvidence(_ id: Identifier?, _ viewer: Viewer, _ writer: ActWriter) throws {
+        guard let id else { return }
+        let reader = RecordReader(writer.transaction, viewer: viewer)
+        guard try reader.row(Evidence.register.definition, id: id) == nil else { return }
+        throw Problems([
+            Problem(
+                "register.broken-link", "選んだ証拠はもうありません。選び直してください。", field: "evidence")
+        ])
     }
 
     /// The bytes of an evidence file, checked against its hash, for a viewer who may see its record; the

@@ -106,7 +106,8 @@ extension Office {
         return old
     }
 
-    private static func checkLinks(
+    /// Every link leads to a record that is current.
+    static func checkLinks(
         _ register: RegisterDefinition, _ values: [StoredValue], _ writer: ActWriter
     ) throws {
         var problems: [Problem] = []
