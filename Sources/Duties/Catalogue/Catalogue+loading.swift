@@ -28,14 +28,18 @@ extension Catalogue {
         return try parse(files: files)
     }
 
-    /// Reads the catalogue from texts, in the given order.
+    /// Reads the catalogue from texts, in the given order; the vocabulary may stand anywhere among them.
     ///
     /// - Throws: all mistakes of all files at once.
     public static func parse(files: [(name: String, text: String)]) throws(CatalogueError) -> Catalogue {
         var requirements: [Requirement] = []
         var problems: [CatalogueProblem] = []
-        for file in files {
-            var reader = CatalogueFileReader(file: file.name)
+        var vocabulary = Vocabulary()
+        for file in files where file.name == Vocabulary.fileName {
+            problems += vocabulary.read(file.text)
+        }
+        for file in files where file.name != Vocabulary.fileName {
+            var reader = CatalogueFileReader(file: file.name, vocabulary: vocabulary)
             requirements += reader.requirements(in: file.text)
             problems += reader.problems
         }

@@ -4,9 +4,13 @@ import Yams
 /// Reads one file of Content/requirements: what holds for the whole file, then its entries.
 struct CatalogueFileReader {
     let file: String
+    private let vocabulary: Vocabulary
     private(set) var problems: [CatalogueProblem] = []
 
-    init(file: String) { self.file = file }
+    init(file: String, vocabulary: Vocabulary) {
+        self.file = file
+        self.vocabulary = vocabulary
+    }
 
     mutating func requirements(in text: String) -> [Requirement] {
         guard let top = mapping(in: text) else { return [] }
@@ -41,7 +45,8 @@ struct CatalogueFileReader {
         }
         var entry = YAMLEntry(
             file: file, id: mapping.first { $0.key.string == "id" }?.value.string, mapping: mapping)
-        let requirement = entry.requirement(edition: edition, validFrom: validFrom)
+        let requirement = entry.requirement(
+            edition: edition, validFrom: validFrom, vocabulary: vocabulary)
         entry.noteUnknownFields()
         problems += entry.problems
         return entry.problems.isEmpty ? requirement : nil
@@ -58,7 +63,9 @@ extension YAMLEntry {
         return day
     }
 
-    fileprivate mutating func requirement(edition: String, validFrom: Day) -> Requirement? {
+    fileprivate mutating func requirement(
+        edition: String, validFrom: Day, vocabulary: Vocabulary
+    ) -> Requirement? {
         let id = requirementID()
         let title = text("title", longest: 40)
         let (action, record, proof) = (text("do"), text("record"), text("prove"))
@@ -71,7 +78,7 @@ extension YAMLEntry {
         let isJudged = flag("judged", whenMissing: true)
         let pointsTo = texts("points-to").map(RequirementID.init(rawValue:))
         let criterion = criterion(isJudged: isJudged)
-        let hints = matchHints(areNeeded: pointsTo.isEmpty)
+        let hints = matchHints(areNeeded: pointsTo.isEmpty, vocabulary: vocabulary)
         let ownEdition = optionalText("edition") ?? edition
         let ownValidFrom = has("valid-from") ? day("valid-from") : validFrom
         guard let id, let title, let action, let record, let proof, let role, let minutes, let ownValidFrom

@@ -75,7 +75,7 @@ extension YAMLEntry {
     }
 
     /// One mapping of hints, or a list of them of which any one is enough.
-    mutating func matchHints(areNeeded: Bool) -> [MatchHint] {
+    mutating func matchHints(areNeeded: Bool, vocabulary: Vocabulary) -> [MatchHint] {
         guard let node = node("match") else {
             if areNeeded { note("match", "条項を見つける手がかりを書いてください。") }
             return []
@@ -87,7 +87,7 @@ extension YAMLEntry {
                 return nil
             }
             var part = YAMLEntry(file: file, id: id, mapping: mapping)
-            let hint = part.matchHint()
+            let hint = part.matchHint(vocabulary)
             part.noteUnknownFields()
             if hint.all.isEmpty && hint.defines.isEmpty {
                 part.note("match", "all か defines のどちらかは必要です。見出しだけでは結び付けません。")
@@ -97,12 +97,28 @@ extension YAMLEntry {
         }
     }
 
-    private mutating func matchHint() -> MatchHint {
+    private mutating func matchHint(_ vocabulary: Vocabulary) -> MatchHint {
         let groups = node("all")?.sequence.map { Array($0) } ?? []
         return MatchHint(
-            headings: texts("headings"), defines: texts("defines"), all: groups.map { texts(of: $0, "all") },
-            any: texts("any"), not: texts("not"), notHeadings: texts("not-headings"),
+            headings: words("headings", vocabulary), defines: texts("defines"),
+            all: groups.map { words(texts(of: $0, "all"), "all", vocabulary) },
+            any: words("any", vocabulary), not: words("not", vocabulary),
+            notHeadings: words("not-headings", vocabulary),
             isDecisive: flag("decisive", whenMissing: false))
+    }
+
+    private mutating func words(_ field: String, _ vocabulary: Vocabulary) -> [String] {
+        words(texts(field), field, vocabulary)
+    }
+
+    /// The terms with each `@name` replaced by the words of that set.
+    private mutating func words(_ terms: [String], _ field: String, _ vocabulary: Vocabulary) -> [String] {
+        terms.flatMap { term -> [String] in
+            guard term.hasPrefix("@") else { return [term] }
+            if let set = vocabulary[String(term.dropFirst())] { return set }
+            note(field, "語の組「\(term)」は \(Vocabulary.fileName) にありません。つづりを確かめてください。")
+            return []
+        }
     }
 
     /// The mapping under a field as an entry of its own.
