@@ -2,11 +2,12 @@
 
 import json
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from conftest import POLICY, REPOSITORY, toride
+from conftest import BINARY, ENVIRONMENT, POLICY, REPOSITORY, toride
 
 SHARED = Path(os.environ.get("TORIDE_SHARED", REPOSITORY.parent / "shared")) / "inputs"
 
@@ -49,6 +50,17 @@ def test_the_whole_line_from_text_to_restore(folder):
 def test_wrong_use_names_what_is_wrong(words, named):
     answer = toride(*words)
     assert answer.returncode == 2 and named in answer.stderr
+
+
+def test_a_reader_that_leaves_early_ends_the_output_quietly():
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        words = [BINARY, "policy", "read", str(POLICY), "--json"]
+        answer = subprocess.run(words, env=ENVIRONMENT, stdout=writer, stderr=subprocess.PIPE, timeout=60)
+    finally:
+        os.close(writer)
+    assert (answer.returncode, answer.stderr) == (0, b"")
 
 
 def test_help_speaks_two_languages():

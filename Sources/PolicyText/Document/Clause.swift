@@ -49,6 +49,16 @@ public struct Clause: Sendable, Equatable {
     /// The clauses beneath, in order.
     public let children: [Clause]
 
+    /// The heading, or the beginning of the text where there is none: what a list calls the clause.
+    public var caption: String {
+        if !heading.isEmpty { return heading }
+        let first = text.prefix { $0 != "\n" }
+        return first.count <= Self.captionLength ? String(first) : first.prefix(Self.captionLength - 1) + "…"
+    }
+
+    /// Characters of a caption made from the text.
+    private static let captionLength = 29
+
     /// The clause at a path, searched here and below.
     public func clause(at path: ClausePath) -> Clause? {
         if self.path == path { return self }

@@ -72,8 +72,9 @@ enum OrganizationCommands {
         for clause in policy.clauses where clause.depth == 0 || !clause.requirements.isEmpty {
             let indent = String(repeating: "  ", count: clause.depth)
             let counts = clause.rollUp.counts
+            let caption = policy.document?.clause(at: clause.path)?.caption ?? clause.heading
             console.say(
-                "\(indent)\(clause.path.text) \(clause.heading)：\(clause.rollUp.display.word)"
+                "\(indent)\(clause.path.text) \(caption)：\(clause.rollUp.display.word)"
                     + "（確認 \(counts.confirmed)、対応 \(counts.actionNeeded)、未確認 \(counts.notYetConfirmed)）")
             for id in clause.requirements {
                 guard let verdict = policy.verdict(id) else { continue }

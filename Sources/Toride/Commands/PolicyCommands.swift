@@ -32,8 +32,7 @@ enum PolicyCommands {
         func show(_ clauses: [Clause], depth: Int) {
             for clause in clauses {
                 let indent = String(repeating: "  ", count: depth)
-                let text = clause.heading.isEmpty ? String(clause.text.prefix(40)) : clause.heading
-                console.say("\(indent)\(clause.path.text)  \(text)")
+                console.say("\(indent)\(clause.path.text)  \(clause.caption)")
                 show(clause.children, depth: depth + 1)
             }
         }

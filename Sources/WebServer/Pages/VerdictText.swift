@@ -45,11 +45,7 @@ struct VerdictText {
     }
 
     static func reference(_ clause: Clause) -> ClauseReference {
-        let short = clause.text.prefix(28)
-        let heading =
-            clause.heading.isEmpty
-            ? short + (short.count < clause.text.count ? "…" : "") : clause.heading[...]
-        return ClauseReference(path: clause.path.text, heading: String(heading))
+        ClauseReference(path: clause.path.text, heading: clause.caption)
     }
 
     func reference(_ requirement: RequirementID) -> RequirementReference {
