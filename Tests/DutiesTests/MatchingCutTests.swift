@@ -16,7 +16,7 @@ import Testing
 
     static let subjects = [
         Subject(
-            testDescription: "social media", words: ["ソーシャルメディア", "SNS", "短文投稿"], except: [],
+            testDescription: "social media", words: ["ソーシャルメディア", "SNS", "短文投稿", "交流サイト"], except: [],
             requirements: ["SEED-6(6)-f", "SEED-6(6)-g", "SEED-6(6)-h"]),
         Subject(
             testDescription: "cloud", words: ["クラウド", "外部サービス", "外部のサービス", "外部の役務"], except: ["UTM"],

@@ -57,8 +57,18 @@ struct Gold: Sendable, CustomTestStringConvertible {
     }
 
     func source() throws -> String? {
-        guard let path = text == "real" ? Places.realInput : Places.samples + "/" + text else { return nil }
+        guard let path else { return nil }
         return try String(contentsOfFile: path, encoding: .utf8)
+    }
+
+    /// Samples that PolicyText reads too stand there; those for the matcher alone beside their labels.
+    private var path: String? {
+        switch text {
+        case "real": Places.realInput
+        case "demonstration": Places.package + "/Content/demonstration/policy-revised.txt"
+        case _ where text.hasPrefix("full-"): Places.samples + "/" + text
+        default: Places.gold + "/" + text
+        }
     }
 }
 

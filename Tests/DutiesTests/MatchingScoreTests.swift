@@ -31,12 +31,14 @@ import Testing
         #expect(score.recall >= 0.85, "\(score.missed)")
     }
 
-    /// These two were labelled and then left alone: no hint was changed because of their scores, so this
-    /// is what a text in unusual words may expect. One exclusion (backups in `SEED-2(6)-a`) was written
-    /// after reading one.
+    /// Texts labelled before any hint met them, whose scores changed no hint: what an unseen policy may
+    /// expect. One that a hint is changed for is marked `tuned-on`, and another takes its place
+    /// (docs/benchmarks.md).
     @Test func `over the samples held out a binding is rarely wrong`() throws {
+        let heldOut = Gold.samples.filter { !$0.isTunedOn }
+        #expect(heldOut.count >= 2)
         let score = try total { !$0.isTunedOn }
-        report("samples held out", score)
+        report("\(heldOut.count) samples held out", score)
         #expect(score.precision >= 0.9, "\(score.wrong)")
         #expect(score.recall >= 0.5, "\(score.missed)")
     }
@@ -64,7 +66,9 @@ import Testing
     private func total(where isWanted: (Gold) -> Bool) throws -> Score {
         var sum = Score()
         for gold in Gold.samples where isWanted(gold) {
-            sum = sum + Score(matcher.bindings(for: try #require(try gold.document())), against: gold)
+            let score = Score(matcher.bindings(for: try #require(try gold.document())), against: gold)
+            report("  \(gold.name)", score)
+            sum = sum + score
         }
         return sum
     }

@@ -46,6 +46,16 @@ import Testing
         #expect(result.unwrittenRequirements.contains("SEED-7"))
     }
 
+    @Test func `most of the words are a proposal, unless what is missing is the subject`() throws {
+        // The hint asks for the cloud, a permit and its use, in this order.
+        func bindings(_ sentence: String) -> [Binding] {
+            let text = "青葉谷組合の方針\n\n1 委託\n\(sentence)\n2 附帯\n食堂を置く。\n"
+            return matcher.bindings(for: PolicyDocument.read(text)).bindings(of: "SEED-6(6)-e")
+        }
+        #expect(bindings("クラウドは、許可を得て使う。").map(\.strength) == [.bound])
+        #expect(bindings("金庫は、許可を得て使う。") == [])
+    }
+
     @Test func `a sentence is not ended by a full stop within brackets`() {
         let sentences = Folded.sentences(of: "外部のもの（以下「雲」という。）を使う。次。")
         #expect(sentences == [Folded("外部のもの（以下「雲」という。）を使う"), Folded("次")])

@@ -24,7 +24,7 @@ struct IndexedHint: Sendable {
         source = hint
     }
 
-    /// How the clause fits; nil if it is not worth proposing.
+    /// How the clause fits; nil if it is not worth proposing, as where nothing names the subject.
     func match(in clause: ReadClause) -> ClauseMatch? {
         if notHeadings.contains(where: { clause.heading.contains($0) || clause.above.contains($0) }) {
             return nil
@@ -64,6 +64,7 @@ struct IndexedHint: Sendable {
         sentence: TermIndex.Found, in clause: ReadClause, place: (term: Int, isOwn: Bool)?
     ) -> ClauseMatch? {
         var words = ClauseMatch.Words(heading: place?.term)
+        guard namesSubject(sentence, in: clause) else { return nil }
         for group in groups {
             // One word cannot say two things.
             if let term = group.first(where: { sentence.contains($0) && !words.found.contains($0) }) {
@@ -84,6 +85,12 @@ struct IndexedHint: Sendable {
         let limits = isBinding ? Matcher.bindingThreshold...100 : 0...(Matcher.bindingThreshold - 1)
         return ClauseMatch(
             score: min(max(score, limits.lowerBound), limits.upperBound), ground: .words(words))
+    }
+
+    /// The first group is what the hint is about. Whatever else a sentence says, without a word of it, it
+    /// speaks of another thing, and proposing it would only cost the reader's time.
+    private func namesSubject(_ sentence: TermIndex.Found, in clause: ReadClause) -> Bool {
+        groups[0].contains { sentence.contains($0) || clause.carried.contains($0) }
     }
 
     /// All the words, be it in the wrong place, or most of them in the right one.
