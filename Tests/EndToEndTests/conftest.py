@@ -21,6 +21,7 @@ POLICY = REPOSITORY / "Content/demonstration/policy-revised.txt"
 
 
 def toride(*arguments, **environment):
+    """One command, to its end; environment variables of its own may be given by name."""
     return subprocess.run(
         [BINARY, *map(str, arguments)], env={**ENVIRONMENT, **environment}, capture_output=True, text=True, timeout=120
     )
@@ -48,11 +49,11 @@ def passwords(data):
 
 
 class Server:
-    def __init__(self, data):
+    def __init__(self, data, **environment):
         self.output = tempfile.NamedTemporaryFile(mode="w+", suffix=".txt")
         self.process = subprocess.Popen(
-            [BINARY, "serve", "--data", str(data), "--port", "0"], env=ENVIRONMENT, stdout=self.output,
-            stderr=subprocess.STDOUT,
+            [BINARY, "serve", "--data", str(data), "--port", "0"], env={**ENVIRONMENT, **environment},
+            stdout=self.output, stderr=subprocess.STDOUT,
         )
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
@@ -63,6 +64,9 @@ class Server:
             assert self.process.poll() is None, Path(self.output.name).read_text()
             time.sleep(0.02)
         raise AssertionError("the server did not start")
+
+    def setup_link(self):
+        return re.search(r"(/setup/[0-9a-f]+)/1", Path(self.output.name).read_text()).group(1)
 
     def kill(self):
         self.process.send_signal(signal.SIGKILL)
@@ -87,6 +91,18 @@ class Browser:
         body = urllib.parse.urlencode(form) if form is not None else None
         if body is not None:
             sent["Content-Type"] = "application/x-www-form-urlencoded"
+        return self._send(method, path, body, sent)
+
+    def upload(self, path, form, name, file_name, content):
+        """A form with one file."""
+        boundary = "----one-file-and-some-fields"
+        parts = [f'--{boundary}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n' for key, value in form.items()]
+        head = f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"; filename="{file_name}"\r\n\r\n'
+        body = "".join(parts).encode() + head.encode() + content + f"\r\n--{boundary}--\r\n".encode()
+        sent = {"Cookie": self.cookie, "Content-Type": f"multipart/form-data; boundary={boundary}"}
+        return self._send("POST", path, body, sent)
+
+    def _send(self, method, path, body, sent):
         self.connection.request(method, path, body, sent)
         answer = self.connection.getresponse()
         text = answer.read().decode()

@@ -142,6 +142,7 @@ enum TarReader {
             left -= part.count
         }
         try target.synchronize()
+        try DurableFile.syncFolder(of: path)
         let rest = size % TarArchive.blockSize
         if rest > 0 { _ = try source.read(upToCount: TarArchive.blockSize - rest) }
     }

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Primitives
+import Synchronization
 
 /// Files that are there after a power failure, or not at all: write, fsync, rename, fsync of the folder.
 public enum DurableFile {
@@ -9,10 +10,15 @@ public enum DurableFile {
     ///
     /// - Throws: `Problem` `file.write` with the reason in Japanese.
     public static func write(_ bytes: [UInt8], toPath path: String, mode: mode_t = 0o600) throws {
-        let temporary = path + ".part"
+        // A name of its own: two who write the same file at once would cut off each other's bytes.
+        let temporary = path + ".\(getpid())-\(writes.wrappingAdd(1, ordering: .relaxed).newValue).part"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw failure("開けません", path) }
-        defer { close(descriptor) }
+        var isFinished = false
+        defer {
+            close(descriptor)
+            if !isFinished { unlink(temporary) }
+        }
         var offset = 0
         while offset < bytes.count {
             let written = bytes[offset...].withUnsafeBytes {
@@ -25,6 +31,7 @@ public enum DurableFile {
             offset += written
         }
         guard fsync(descriptor) == 0, rename(temporary, path) == 0 else { throw failure("書き込めません", path) }
+        isFinished = true
         try syncFolder(of: path)
     }
 
@@ -40,22 +47,35 @@ public enum DurableFile {
 
     /// Makes a rename or a removal in the file's folder durable.
     public static func syncFolder(of path: String) throws {
-        let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+        var folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+        if folder.isEmpty, path.hasPrefix("/") { folder = "/" }
         let descriptor = open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure("フォルダーを開けません", path) }
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 else { throw failure("フォルダーを保存できません", path) }
     }
 
-    /// Makes a folder that only its owner may enter; no error where it is there already.
+    /// Makes a folder that only its owner may enter, with those above it, and makes their names durable: a
+    /// file in a folder that a power cut takes away is gone with it. No error where it is there already.
     public static func makeFolder(_ path: String) throws {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw Problem("file.folder", "フォルダーを作れません：\(path)。場所と権限を確かめてください。", detail: "\(error)")
+        guard !path.isEmpty, !isFolder(path) else { return }
+        if let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+            try makeFolder(String(path[..<slash]))
         }
+        guard mkdir(path, 0o700) == 0 || (errno == EEXIST && isFolder(path)) else {
+            throw Problem(
+                "file.folder", "フォルダーを作れません：\(path)。場所と権限を確かめてください。",
+                detail: String(cString: strerror(errno)))
+        }
+        try syncFolder(of: path)
     }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    }
+
+    private static let writes = Atomic(0)
 
     private static func failure(_ what: String, _ path: String) -> Problem {
         let reason = String(cString: strerror(errno))
