@@ -99,7 +99,14 @@ let package = Package(
         .testTarget(
             name: "OfficeTests",
             dependencies: [
-                "Primitives", "Database", "Registers", "Duties", "Storage", "Office", "TestSupport",
+                "Primitives", "Database", "AuditLedger", "Registers", "Duties", "Storage", "Office",
+                "TestSupport",
+            ]),
+        .testTarget(
+            name: "WebServerTests",
+            dependencies: [
+                "Primitives", "Database", "Registers", "Duties", "Storage", "Office", "WebPages", "WebServer",
+                "TestSupport", hummingbird, httpTypes, logging, nioCore, nioPosix,
             ]),
         .testTarget(name: "TidyTests"),
     ]

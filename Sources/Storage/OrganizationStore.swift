@@ -18,20 +18,30 @@ public struct OrganizationStore: Sendable {
     public let surroundings: Surroundings
     /// The organization's own identifier; the ledger's origin is `toride/` and this.
     public let identifier: String
+    let snapshot: DatabaseSnapshot
     private let keyPath: String
 
-    /// Opens an organization whose schema is brought up to date first; a failure leaves the data as it was.
+    /// Opens an organization whose schema is brought up to date first, after a backup where one is there
+    /// already; a failure leaves the data as it was.
     ///
-    /// - Parameter folder: holds `files/` and `keys/`; made where it is missing.
+    /// - Parameters:
+    ///   - folder: holds `files/`, `keys/` and `backups/`; made where it is missing.
+    ///   - release: this program's version, for the name of that backup.
+    ///   - snapshot: how one SQLite file is made of the database, for that backup and every other.
+    /// - Throws: `Problem` `migration.no-backup`, `migration.failed`, `schema.newer`, `schema.changed-field`.
     public init(
         database: any DatabaseDriver, folder: String, registers: [RegisterDefinition],
-        surroundings: Surroundings
+        surroundings: Surroundings, release: String = "0", migrations: [Migration] = Migration.shipped,
+        snapshot: DatabaseSnapshot = .ofEngine
     ) throws {
         try DurableFile.makeFolder(folder)
         try DurableFile.makeFolder(folder + "/keys")
+        try SchemaUpgrade(
+            database: database, folder: folder, registers: registers, migrations: migrations,
+            release: release, snapshot: snapshot, surroundings: surroundings
+        ).run()
         let proposed = surroundings.newIdentifier().text
         identifier = try database.write { transaction in
-            try DerivedSchema.prepare(transaction, registers: registers)
             try transaction.execute(
                 """
                 INSERT INTO settings (name, value) VALUES ('organization-id', \(proposed))
@@ -43,6 +53,7 @@ public struct OrganizationStore: Sendable {
         self.database = database
         self.registers = registers
         self.surroundings = surroundings
+        self.snapshot = snapshot
         files = EvidenceFiles(folder: folder + "/files")
         keyPath = folder + "/keys/ledger.key"
         commit = GroupCommit(database, surroundings: surroundings)

@@ -74,7 +74,8 @@ enum Wiring {
         }
         let driver = try database(folder, invocation)
         let store = try OrganizationStore(
-            database: driver, folder: folder, registers: AllRegisters.definitions, surroundings: surroundings)
+            database: driver, folder: folder, registers: AllRegisters.definitions, surroundings: surroundings,
+            release: Program.version, snapshot: snapshot)
         return Office(store: store, catalogue: catalogue, criteria: criteria)
     }
 
@@ -85,10 +86,21 @@ enum Wiring {
         try PostgreSQLDatabase.createSchema(schema(invocation), url: address)
         let source = try SQLiteDatabase(path: snapshot)
         let target = try PostgreSQLDatabase(url: address, schema: schema(invocation))
-        try TableCopy.copy(from: source, to: target, registers: AllRegisters.definitions)
+        try TableCopy.copy(from: source, to: target)
         try target.close()
         try source.close()
         try FileManager.default.removeItem(atPath: snapshot)
+    }
+
+    /// PostgreSQL goes through a table copy, so that one form of backup restores into both engines.
+    private static let snapshot = DatabaseSnapshot { database, path in
+        switch database.dialect {
+        case .sqlite: try database.copy(toFile: path)
+        case .postgresql:
+            let target = try SQLiteDatabase(path: path)
+            try TableCopy.copy(from: database, to: target)
+            try target.close()
+        }
     }
 
     private static func schema(_ invocation: Invocation) -> String {

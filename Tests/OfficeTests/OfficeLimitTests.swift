@@ -45,40 +45,6 @@ import Testing
         #expect(!PasswordHash.matches(Secret(""), hash))
     }
 
-    @Test func `a locked name stays locked for the right password and ended accounts see nothing`() throws {
-        let place = try OfficeTests.Place(.sqlite)
-        let office = place.office
-        let account = try office.createAccount(
-            login: "aoki", password: Self.password, person: nil, role: .office, alsoConfigures: false,
-            by: .console)
-        let signedIn = try office.signIn(login: "aoki", password: Self.password)
-        for _ in 0..<Office.refusalsPerHour {
-            #expect(
-                code { _ = try office.signIn(login: "aoki", password: Secret("違う")) } == "sign-in.refused")
-        }
-        #expect(
-            code { _ = try office.signIn(login: "AOKI ", password: Self.password) } == "sign-in.too-often")
-        #expect(code { _ = try office.signIn(login: "b", password: Self.password) } == "sign-in.refused")
-        try office.resetPassword(account: account, new: Secret("新しい海と新しい山と新しい川"), by: .console)
-        let register = Account.register
-        let row = try #require(
-            try office.store.database.read {
-                try RecordReader($0, viewer: .console).row(register.definition, id: account)
-            })
-        let old = try register.record(row.values)
-        let ended = Account(
-            login: old.login, person: old.person, role: old.role, alsoConfigures: false,
-            passwordHash: old.passwordHash, endsOn: office.today.adding(days: -1), disabled: false)
-        #expect(try office.viewer(signedIn) != nil)
-        try office.change(
-            register.definition, id: account, register.values(ended), expected: nil, by: .console)
-        #expect(try office.viewer(signedIn) == nil, "a session ends with its account")
-        place.day.set("2026-06-01T13:00")
-        #expect(
-            code { _ = try office.signIn(login: "aoki", password: Secret("新しい海と新しい山と新しい川")) }
-                == "sign-in.refused")
-    }
-
     @Test(arguments: StorageEngine.allCases)
     func `an answer cannot lean on what is not there`(on engine: StorageEngine) throws {
         let place = try OfficeTests.Place(engine)

@@ -24,6 +24,7 @@ import Testing
                     return moment
                 }
             }
+            func move(seconds: Int64) { moment.withLock { $0 = $0.adding(seconds: seconds) } }
             func set(_ iso: String) { if let new = Instant(iso: iso) { moment.withLock { $0 = new } } }
         }
 
@@ -59,33 +60,6 @@ import Testing
     }
 
     private static let assets = InformationAsset.register
-
-    @Test func `signing in tells a stranger nothing and locks after ten mistakes`() throws {
-        let place = try Place(.sqlite)
-        let password = Secret("海と山と川と空と星")
-        #expect(throws: Problems.self) {
-            try place.office.createAccount(
-                login: "short", password: Secret("短い"), person: nil, role: .office, alsoConfigures: false,
-                by: .console)
-        }
-        try place.office.createAccount(
-            login: "aoki", password: Secret("青い空と白い雲と緑の山と川"), person: nil, role: .office,
-            alsoConfigures: false,
-            by: .console)
-        let signedIn = try place.office.signIn(login: "AOKI", password: Secret("青い空と白い雲と緑の山と川"))
-        #expect(try place.office.viewer(signedIn)?.roles == [.office])
-        func refusal(_ login: String) -> Problem? {
-            do { _ = try place.office.signIn(login: login, password: password) } catch {
-                return error as? Problem
-            }
-            return nil
-        }
-        #expect(refusal("aoki") == refusal("nobody"), "an unknown name and a wrong password read alike")
-        for _ in 0..<9 { #expect(refusal("aoki")?.code == "sign-in.refused") }
-        #expect(refusal("aoki")?.code == "sign-in.too-often")
-        place.day.set("2026-06-01T11:30")
-        #expect(refusal("aoki")?.code == "sign-in.refused", "an hour later the door is open again")
-    }
 
     @Test(arguments: StorageEngine.allCases)
     func `a section head stays within the unit`(on engine: StorageEngine) throws {

@@ -3,6 +3,7 @@ import Foundation
 import Primitives
 import Registers
 import Storage
+import StorageSQLite
 import Synchronization
 import TestSupport
 
@@ -24,16 +25,25 @@ struct TestOrganization {
 
     init(
         _ database: any DatabaseDriver, seed: UInt64 = 1,
-        registers: [RegisterDefinition] = AllRegisters.definitions
-    )
-        throws
-    {
+        registers: [RegisterDefinition] = AllRegisters.definitions,
+        migrations: [Migration] = Migration.shipped, folder: String? = nil
+    ) throws {
         let clock = TestClock()
-        let folder = NSTemporaryDirectory() + "toride-storage-\(getpid())-\(UInt64.random(in: 0 ... .max))"
+        let folder =
+            folder ?? NSTemporaryDirectory() + "toride-storage-\(getpid())-\(UInt64.random(in: 0 ... .max))"
         self.database = database
         store = try OrganizationStore(
             database: database, folder: folder, registers: registers,
-            surroundings: .seeded(seed, now: { clock.now }))
+            surroundings: .seeded(seed, now: { clock.now }), release: "9.9", migrations: migrations,
+            snapshot: Self.snapshot)
+    }
+
+    /// As the program does it: PostgreSQL through a copy of its tables.
+    static let snapshot = DatabaseSnapshot { database, path in
+        guard database.dialect == .postgresql else { return try database.copy(toFile: path) }
+        let target = try SQLiteDatabase(path: path)
+        try TableCopy.copy(from: database, to: target)
+        try target.close()
     }
 
     static let sites = Site.register

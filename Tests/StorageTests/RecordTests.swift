@@ -186,9 +186,7 @@ import Testing
             }
         }
         let hash = try store.files.store(Array("証拠".utf8))
-        let summary = try Backup.write(store, toFile: folder + "/one.tar") {
-            try store.database.copy(toFile: $0)
-        }
+        let summary = try Backup.write(store, toFile: folder + "/one.tar")
         #expect(summary.files == 1)
         await writing
         let file = try Backup.unpack(folder + "/one.tar", into: folder + "/new")
@@ -210,8 +208,8 @@ import Testing
         let (there, back) = (
             try StorageEngine.postgresql.emptyDatabase(), try StorageEngine.sqlite.emptyDatabase()
         )
-        try TableCopy.copy(from: origin.database, to: there, registers: AllRegisters.definitions)
-        try TableCopy.copy(from: there, to: back, registers: AllRegisters.definitions)
+        try TableCopy.copy(from: origin.database, to: there)
+        try TableCopy.copy(from: there, to: back)
         let root = try origin.database.read { try LedgerReader($0).root }
         for database in [there, back] {
             try database.read { connection in

@@ -76,8 +76,9 @@ class Verifier:
     @staticmethod
     def row_body(row, columns):
         try:
-            fields = {name: text(row[name]) for name, _ in columns}
-            for name, kind in columns:
+            # [name, kind], or [name, kind, stored] where the column has been renamed since.
+            fields = {column[0]: text(row[column[-1] if len(column) == 3 else column[0]]) for column in columns}
+            for name, kind, *_ in columns:
                 expected = int if kind == "integer" else str
                 if fields[name] is not None and type(fields[name]) is not expected:
                     return None

@@ -16,37 +16,43 @@ public struct SignedIn: Sendable, Hashable {
 }
 
 extension Office {
-    /// Refused sign-ins for one name within an hour before it is locked for the rest of it.
-    public static let refusalsPerHour = 10
-
     /// Checks name and password; hashing takes a quarter of a second, so call it off the event loop.
     ///
-    /// The answer is the same and takes as long for an unknown name as for a wrong password.
+    /// The answer is the same and takes as long for an unknown name as for a wrong password; so do the pauses
+    /// after mistakes, which count what was typed and where, whether or not there is such an account.
+    /// - Parameter address: the network address of whoever tries, as text.
     /// - Throws: `Problem` `sign-in.refused`, `sign-in.too-often`.
-    public func signIn(login: String, password: Secret) throws -> SignedIn {
-        let now = store.surroundings.now()
-        let hour = Int(now.microseconds / 3_600_000_000)
+    public func signIn(login: String, password: Secret, from address: String) throws -> SignedIn {
         let name = FieldChecks.cleaned(login, keepsLines: false).lowercased()
-        let refusals = try store.database.read { connection in
-            Int(
-                try connection.integer(
-                    "SELECT count FROM sign_in_refusals WHERE login = \(name) AND hour = \(hour)") ?? 0)
-        }
-        guard refusals < Self.refusalsPerHour else {
-            throw Problem(
-                "sign-in.too-often", "間違いが続いたため、この名前では1時間ほどサインインできません。事務局か設定担当に連絡してください。")
-        }
+        let counts = try requireNoPause(name, address)
         let found = try account(login: name)
         let hash = found?.account.passwordHash ?? Self.hashOfNobody
         let matches = PasswordHash.matches(password, hash)
         guard let found, matches, !found.account.disabled, found.account.endsOn.map({ $0 >= today }) ?? true
         else {
-            try countRefusal(name, hour)
+            try store.database.write { try counts.refuse($0) }
             throw Problem("sign-in.refused", "サインイン名かパスワードが違います。確かめて、もう一度入力してください。")
         }
         let body = CanonicalJSON.object([.init("account", .string(found.id.text))])
-        _ = try store.commit.perform(actor: found.account.person?.id) { try $0.note("session.sign-in", body) }
+        _ = try store.commit.perform(actor: found.account.person?.id) { writer in
+            try writer.note("session.sign-in", body)
+            try counts.admit(writer.transaction)
+        }
         return SignedIn(account: found.id, login: name, name: found.name, person: found.account.person?.id)
+    }
+
+    /// A try within a pause is not looked at, costs no hash and makes the pause no longer.
+    private func requireNoPause(_ name: String, _ address: String) throws -> SignInCounts {
+        let now = store.surroundings.now()
+        let counts = SignInCounts(name: name, address: address, now: now)
+        let seconds = SignInPauses.secondsToWait(try store.database.read { try counts.read($0) }, now: now)
+        guard seconds == 0 else {
+            let wait = seconds < 60 ? "\(seconds)秒" : "\((seconds + 59) / 60)分"
+            throw Problem(
+                "sign-in.too-often",
+                "間違いが続いたため、あと\(wait)ほど待ってから、もう一度お試しください。パスワードを忘れたときは、設定担当に新しいものを頼んでください。")
+        }
+        return counts
     }
 
     /// Who the signed-in person is today; nil where the account has ended since.
@@ -92,11 +98,18 @@ extension Office {
         }
     }
 
-    /// Changes the password of one's own account after showing the old one.
-    public func changePassword(_ signedIn: SignedIn, old: Secret, new: Secret) throws {
+    /// Changes the password of one's own account after showing the old one; mistakes count as in signing in.
+    public func changePassword(
+        _ signedIn: SignedIn, old: Secret, new: Secret, from address: String
+    ) throws {
+        let counts: SignInCounts
+        do { counts = try requireNoPause(signedIn.login, address) } catch let pause as Problem {
+            throw Problems([Problem(pause.code, pause.sentence, field: "old-password")])
+        }
         guard let found = try account(login: signedIn.login),
             PasswordHash.matches(old, found.account.passwordHash)
         else {
+            try store.database.write { try counts.refuse($0) }
             throw Problems([
                 Problem("password.wrong", "今のパスワードが違います。", field: "old-password")
             ])
@@ -163,17 +176,6 @@ extension Office {
                 try reader.labels(Person.register.definition, ids: [person.id.text])[person.id.text]
             }
             return FoundAccount(id: row.id, account: account, name: name ?? login)
-        }
-    }
-
-    private func countRefusal(_ login: String, _ hour: Int) throws {
-        try store.database.write { transaction in
-            _ = try transaction.execute("DELETE FROM sign_in_refusals WHERE hour < \(hour - 48)")
-            _ = try transaction.execute(
-                """
-                INSERT INTO sign_in_refusals (login, hour, count) VALUES (\(login), \(hour), 1)
-                ON CONFLICT (login, hour) DO UPDATE SET count = sign_in_refusals.count + 1
-                """)
         }
     }
 

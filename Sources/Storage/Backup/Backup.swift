@@ -10,14 +10,20 @@ public enum Backup {
     /// The version of the archive's form, in its first entry.
     public static let formVersion = 1
 
-    /// Writes the archive while others go on working; returns what went into it.
+    /// Writes the archive of an organization, of either engine, while others go on working; returns what went
+    /// into it.
     ///
+    /// - Parameter path: a new file; it is written beside and renamed when it is complete.
+    public static func write(_ store: OrganizationStore, toFile path: String) throws -> BackupSummary {
+        try write(origin: store.origin, files: store.files, toFile: path) {
+            try store.snapshot.write(store.database, $0)
+        }
+    }
+
     /// The database is copied first, so that every file that its rows name is there to be copied afterwards.
-    /// - Parameters:
-    ///   - path: a new file; it is written beside and renamed when it is complete.
-    ///   - copy: makes a SQLite file of the database at a path (a snapshot, or a table copy from PostgreSQL).
-    public static func write(
-        _ store: OrganizationStore, toFile path: String, copy: (_ snapshotPath: String) throws -> Void
+    static func write(
+        origin: String, files: EvidenceFiles, toFile path: String,
+        copy: (_ snapshotPath: String) throws -> Void
     ) throws -> BackupSummary {
         guard !FileManager.default.fileExists(atPath: path) else {
             throw Problem("backup.exists", "同じ名前のファイルが既にあります：\(path)。別の名前を指定してください。")
@@ -29,12 +35,11 @@ public enum Backup {
         try copy(snapshot)
         let archive = folder + "/archive.tar"
         let writer = try TarWriter(path: archive)
-        try writer.add(
-            name: "toride-backup", bytes: Array("version \(formVersion)\norigin \(store.origin)\n".utf8))
+        try writer.add(name: "toride-backup", bytes: Array("version \(formVersion)\norigin \(origin)\n".utf8))
         try writer.add(name: "toride.sqlite", file: snapshot)
-        let hashes = store.files.all()
+        let hashes = files.all()
         for hash in hashes {
-            try writer.add(name: "files/\(hash.hex.prefix(2))/\(hash.hex)", file: store.files.path(hash))
+            try writer.add(name: "files/\(hash.hex.prefix(2))/\(hash.hex)", file: files.path(hash))
         }
         try writer.finish()
         guard rename(archive, path) == 0 else {

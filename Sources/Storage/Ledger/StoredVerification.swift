@@ -149,13 +149,13 @@ struct VersionTable {
         ) { (Int($0.integer(0)), ShapeText.columns($0.text(1))) }
         var columns: [(name: String, isInteger: Bool)] = []
         for (_, shape) in stored {
-            for column in shape where !columns.contains(where: { $0.name == column.name }) {
-                columns.append(column)
+            for column in shape where !columns.contains(where: { $0.name == column.stored }) {
+                columns.append((column.stored, column.isInteger))
             }
         }
         var shapes: [Int: (RowShape, [Int])] = [:]
         for (number, shape) in stored {
-            let places = shape.compactMap { column in columns.firstIndex { $0.name == column.name } }
+            let places = shape.compactMap { column in columns.firstIndex { $0.name == column.stored } }
             shapes[number] = (try RowShape(columns: shape.map(\.name)), places)
         }
         self.columns = columns

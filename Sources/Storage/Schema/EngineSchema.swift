@@ -7,7 +7,10 @@ enum EngineSchema {
         definitions.map { statement(dialect, $0) }
     }
 
-    static let definitions = [
+    /// Their names, in the order in which they are made.
+    static let tableNames: [String] = definitions.map { String($0.prefix { $0 != " " }) }
+
+    private static let definitions = [
         "schema_steps (step INTEGER PRIMARY KEY, name TEXT NOT NULL)",
         """
         ledger_entries (seq INTEGER PRIMARY KEY, header TEXT NOT NULL, salt BLOB, body TEXT,
@@ -41,9 +44,14 @@ enum EngineSchema {
         """,
         "settings (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
         "last_looks (person TEXT PRIMARY KEY, seq INTEGER NOT NULL)",
+        // Names as typed may be passwords in the wrong field, so a hash of the name stands for it.
         """
-        sign_in_refusals (login TEXT NOT NULL, hour INTEGER NOT NULL, count INTEGER NOT NULL,
-            PRIMARY KEY (login, hour))
+        refused_sign_ins (name_hash TEXT NOT NULL, address TEXT NOT NULL, hour INTEGER NOT NULL,
+            count INTEGER NOT NULL, last_at INTEGER NOT NULL, PRIMARY KEY (name_hash, address, hour))
+        """,
+        """
+        sign_in_places (name_hash TEXT NOT NULL, address TEXT NOT NULL, last_at INTEGER NOT NULL,
+            PRIMARY KEY (name_hash, address))
         """,
     ]
 

@@ -1,10 +1,8 @@
 import Database
 import Foundation
-import Office
 import Primitives
 import Registers
 import Storage
-import StorageSQLite
 
 /// `backup`, `restore`.
 enum BackupCommands {
@@ -18,7 +16,7 @@ enum BackupCommands {
     ) { invocation in
         let office = try Wiring.office(invocation)
         try office.store.writeCheckpoint()
-        let summary = try Self.write(office, toFile: invocation.arguments[0])
+        let summary = try Backup.write(office.store, toFile: invocation.arguments[0])
         try office.store.close()
         invocation.console.say(
             Words(
@@ -28,21 +26,6 @@ enum BackupCommands {
                     + "The signing key is not in it."
             ))
         return .done
-    }
-
-    /// Backs up from either engine; PostgreSQL goes through a table copy, so that one form restores into
-    /// both.
-    static func write(_ office: Office, toFile path: String) throws -> BackupSummary {
-        let database = office.store.database
-        return try Backup.write(office.store, toFile: path) { snapshot in
-            switch database.dialect {
-            case .sqlite: try database.copy(toFile: snapshot)
-            case .postgresql:
-                let target = try SQLiteDatabase(path: snapshot)
-                try TableCopy.copy(from: database, to: target, registers: office.store.registers)
-                try target.close()
-            }
-        }
     }
 
     private static let restore = Command(

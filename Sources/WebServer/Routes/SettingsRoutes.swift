@@ -140,14 +140,11 @@ struct SettingsRoutes {
     private func backup(_ visit: Visit) throws -> Reply {
         let viewer = try visit.viewer(.configurator, .office)
         let store = site.office.store
-        guard store.database.dialect == .sqlite else {
-            throw Problem("backup.command-line", "このデータベースのバックアップは、サーバーで toride backup を実行して取ってください。")
-        }
         try store.writeCheckpoint()
         let name = "toride-backup-\(site.office.today.iso).tar"
         let path = NSTemporaryDirectory() + "toride-" + store.surroundings.newIdentifier().text + ".tar"
         defer { try? FileManager.default.removeItem(atPath: path) }
-        _ = try Backup.write(store, toFile: path) { try store.database.copy(toFile: $0) }
+        _ = try Backup.write(store, toFile: path)
         _ = try store.commit.perform(actor: viewer.person) { try $0.note("backup.write") }
         return .download(try DurableFile.read(path), name: name, type: "application/x-tar")
     }

@@ -33,7 +33,8 @@ struct SignInRoutes {
     private func signIn(_ visit: Visit) throws -> Reply {
         do {
             let signedIn = try site.office.signIn(
-                login: visit.fields["name"], password: Secret(visit.fields["password"]))
+                login: visit.fields["name"], password: Secret(visit.fields["password"]),
+                from: visit.address)
             site.sessions.end(visit.session.token)
             // A new token after signing in: one planted beforehand is worth nothing.
             let session = site.sessions.begin(signedIn: signedIn)
@@ -79,7 +80,8 @@ struct SignInRoutes {
         }
         do {
             try site.office.changePassword(
-                person.signedIn, old: Secret(visit.fields["current"]), new: Secret(visit.fields["new"]))
+                person.signedIn, old: Secret(visit.fields["current"]), new: Secret(visit.fields["new"]),
+                from: visit.address)
         } catch let problems as Problems {
             return try refused(problems.all)
         }

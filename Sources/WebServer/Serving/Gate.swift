@@ -21,16 +21,17 @@ struct Gate: Sendable {
     let log: Logger
     let hashing = Turnstile(limit: 40)
 
-    func respond(to request: Request) async -> Response {
+    /// - Parameter peer: the network address of the other end; empty where there is none.
+    func respond(to request: Request, peer: String) async -> Response {
         let started = ContinuousClock.now
-        let reply = await reply(to: request)
+        let reply = await reply(to: request, address: ClientAddress.of(request, peer: peer))
         let took = ContinuousClock.now - started
         // Neither query nor form is logged: they hold names.
         log.debug("\(request.method) \(request.uri.path) \(reply.status) \(took)")
         return response(reply)
     }
 
-    private func reply(to request: Request) async -> Reply {
+    private func reply(to request: Request, address: String) async -> Reply {
         let path = request.uri.path
         guard path.utf8.count < 4096 else { return site.plain(status: 414) }
         let isEncrypted = request.head.scheme == "https"
@@ -55,7 +56,9 @@ struct Gate: Sendable {
         let token = cookie(request)
         let known = fields
         let answer: @Sendable () -> Reply = {
-            site.answer(route, values: values, fields: known, cookie: token, isEncrypted: isEncrypted)
+            site.answer(
+                route, values: values, fields: known, cookie: token, isEncrypted: isEncrypted,
+                address: address)
         }
         guard route.door.isSlow, method == .post else { return await onThread(pool, answer) }
         // Each hash costs a quarter of a second and 32 MiB: a queue without an end would be a way to stop

@@ -53,11 +53,15 @@ struct Site: Sendable {
     // MARK: One request
 
     func answer(
-        _ route: Route, values: [String], fields: FormFields, cookie: String?, isEncrypted: Bool
+        _ route: Route, values: [String], fields: FormFields, cookie: String?, isEncrypted: Bool,
+        address: String
     ) -> Reply {
         let known = cookie.flatMap { sessions.session(token: $0) }
         let session = known ?? sessions.begin(signedIn: nil)
-        var reply = answer(route, values: values, fields: fields, session: session, isEncrypted: isEncrypted)
+        let visit = Visit(
+            values: values, fields: fields, session: session, person: nil, isEncrypted: isEncrypted,
+            address: address)
+        var reply = answer(route, visit)
         if known == nil, !reply.headers.contains(where: { $0.0 == "Set-Cookie" }) {
             reply.headers.append(("Set-Cookie", Self.cookie(session.token, isEncrypted: isEncrypted)))
         }
@@ -68,25 +72,21 @@ struct Site: Sendable {
         return reply
     }
 
-    private func answer(
-        _ route: Route, values: [String], fields: FormFields, session: Session, isEncrypted: Bool
-    ) -> Reply {
-        var visit = Visit(
-            values: values, fields: fields, session: session, person: nil, isEncrypted: isEncrypted)
+    private func answer(_ route: Route, _ unknown: Visit) -> Reply {
+        var visit = unknown
+        let session = visit.session
         do {
             if let signedIn = session.signedIn {
                 guard let viewer = try viewer(session, signedIn) else {
                     sessions.end(session.token)
                     return .redirect(Address.signIn.path)
                 }
-                visit = Visit(
-                    values: values, fields: fields, session: session,
-                    person: Visitor(signedIn: signedIn, viewer: viewer), isEncrypted: isEncrypted)
+                visit.person = Visitor(signedIn: signedIn, viewer: viewer)
             } else if route.door.needsSignIn {
-                return .redirect(try office.needsSetup() ? Address.signIn.path : Address.signIn.path)
+                return .redirect(Address.signIn.path)
             }
             if route.method == .post {
-                guard Secret(fields["csrf"]).matches(Secret(session.formToken)) else {
+                guard Secret(visit.fields["csrf"]).matches(Secret(session.formToken)) else {
                     return problem(Self.staleForm, visit, status: 403)
                 }
             }

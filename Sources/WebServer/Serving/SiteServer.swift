@@ -50,7 +50,8 @@ public struct SiteServer: Sendable {
         slow.start()
         let gate = Gate(site: site, pool: pool, slow: slow, log: log)
         let application = Application(
-            responder: CallbackResponder<BasicRequestContext> { request, _ in await gate.respond(to: request)
+            responder: CallbackResponder<ConnectionContext> { request, context in
+                await gate.respond(to: request, peer: context.peer)
             },
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port), serverName: nil),

@@ -12,9 +12,11 @@ struct Visit: Sendable {
     /// The browser's session.
     let session: Session
     /// Who is signed in, with roles and units of today; nil before.
-    let person: Visitor?
+    var person: Visitor?
     /// Whether the connection is encrypted.
     let isEncrypted: Bool
+    /// The network address of the browser; empty where it is not known.
+    let address: String
 
     /// The viewer.
     ///

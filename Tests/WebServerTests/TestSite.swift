@@ -1,0 +1,112 @@
+import Database
+import Duties
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import NIOPosix
+import Office
+import Primitives
+import Registers
+import Storage
+import Synchronization
+import TestSupport
+
+@testable import WebServer
+
+/// A site without a socket: requests go in at the gate and answers come out of it, on a clock that the test
+/// holds.
+final class TestSite: Sendable {
+    static let password = Secret("青い空と白い雲と緑の山と川")
+    private static let content = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "Content").path
+
+    let office: Office
+    let site: WebServer.Site
+    private let clock: HeldClock
+    private let gate: Gate
+    private let pool = NIOThreadPool(numberOfThreads: 2)
+
+    init(setupToken: String? = nil) throws {
+        let clock = HeldClock()
+        self.clock = clock
+        let folder = NSTemporaryDirectory() + "toride-site-\(getpid())-\(UInt64.random(in: 0 ... .max))"
+        let store = try OrganizationStore(
+            database: try StorageEngine.sqlite.emptyDatabase(), folder: folder,
+            registers: AllRegisters.definitions, surroundings: .seeded(7, now: { clock.now }))
+        office = Office(
+            store: store, catalogue: try Catalogue.load(fromFolder: Self.content + "/requirements"),
+            criteria: try CriterionLibrary.load(fromFolder: Self.content + "/criteria"))
+        let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        site = try WebServer.Site(
+            office: office,
+            configuration: SiteConfiguration(
+                host: "127.0.0.1", port: 0, webFolder: Self.content + "/web", version: "0",
+                setupToken: setupToken),
+            log: log
+        ).withRoutes()
+        pool.start()
+        gate = Gate(site: site, pool: pool, slow: pool, log: log)
+    }
+
+    deinit { pool.shutdownGracefully { _ in } }
+
+    var routes: [Route] { RouteTable.routes(site) }
+
+    /// A signed-in session of a new account.
+    func session(_ role: SoftwareRole, alsoConfigures: Bool = false) throws -> Session {
+        try office.createAccount(
+            login: "user-" + role.rawValue, password: Self.password, person: nil, role: role,
+            alsoConfigures: alsoConfigures, by: .console)
+        return site.sessions.begin(
+            signedIn: try office.signIn(login: "user-" + role.rawValue, password: Self.password, from: ""))
+    }
+
+    /// An answer: status, headers and body.
+    func ask(
+        _ method: HTTPRequest.Method, _ path: String, form: [String: String] = [:], session: Session? = nil
+    ) async throws -> (status: Int, headers: HTTPFields, text: String) {
+        var headers = HTTPFields()
+        if let session { headers[.cookie] = "\(Gate.cookieName)=\(session.token)" }
+        var body = ""
+        if method == .post {
+            headers[.contentType] = "application/x-www-form-urlencoded"
+            body = form.map { name, value in
+                name + "=" + (value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")
+            }.joined(separator: "&")
+        }
+        let head = HTTPRequest(
+            method: method, scheme: "http", authority: "localhost", path: path, headerFields: headers)
+        let request = Request(head: head, body: .init(buffer: ByteBuffer(string: body)))
+        let response = await gate.respond(to: request, peer: "192.0.2.1")
+        let reader = CollectingWriter()
+        try await response.body.write(reader)
+        return (response.status.code, response.headers, reader.text)
+    }
+
+    func pass(seconds: Int64) { clock.pass(seconds: seconds) }
+}
+
+extension Route {
+    /// An address that the pattern meets.
+    var sample: String { "/" + pattern.map { $0 == "*" ? "x" : $0 }.joined(separator: "/") }
+    var line: String { method.rawValue + " /" + pattern.joined(separator: "/") }
+}
+
+/// Stands still but for what the test adds.
+private final class HeldClock: Sendable {
+    private let moment = Mutex(Instant(iso: "2026-06-01T09:00") ?? Instant(microseconds: 0))
+
+    var now: Instant { moment.withLock { $0 } }
+    func pass(seconds: Int64) { moment.withLock { $0 = $0.adding(seconds: seconds) } }
+}
+
+private final class CollectingWriter: ResponseBodyWriter {
+    private let stored = Mutex("")
+    var text: String { stored.withLock { $0 } }
+
+    func write(_ buffer: ByteBuffer) async throws { stored.withLock { $0 += String(buffer: buffer) } }
+    func finish(_ trailingHeaders: HTTPFields?) async throws {}
+}
