@@ -107,7 +107,7 @@ let package = Package(
             dependencies: [
                 "Primitives", "Database", "Registers", "Duties", "Storage", "Office", "WebPages", "WebServer",
                 "TestSupport", hummingbird, httpTypes, logging, nioCore, nioPosix,
-            ]),
+            ], exclude: ["doors.txt"]),
         .testTarget(name: "TidyTests"),
     ]
 )

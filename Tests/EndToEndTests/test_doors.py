@@ -1,5 +1,8 @@
 """What the server refuses: strangers, stale forms, other people's records, tricks with paths."""
 
+import json
+import re
+
 from conftest import Browser, Server, passwords, toride
 
 import pytest
@@ -70,3 +73,49 @@ def test_readers_write_nothing(server, demo, login):
     assert answer.status == 403
     answer, _ = browser.ask("POST", "/policy/bindings", {"csrf": browser.token, "act": "remove"})
     assert answer.status == 403
+
+
+def test_what_one_may_not_see_looks_like_what_is_not_there(server, demo):
+    """Every record of every register, to every role: an answer that is no page of it tells nothing but that."""
+    nothing = "01890000-0000-7000-8000-000000000000"
+    registers = [each["name"] for each in json.loads(toride("register", "list", "--data", demo, "--json").stdout)]
+    ids = {}
+    for register in registers:
+        lines = toride("register", "show", register, "--data", demo).stdout.splitlines()
+        ids[register] = [line.split("\t")[0] for line in lines if re.match(r"[0-9a-f-]{36}\t", line)][::25]
+    assert sum(len(each) for each in ids.values()) > 40
+    hidden = 0
+    for login, password in passwords(demo).items():
+        browser = Browser(server)
+        assert browser.sign_in(login, password) == 303
+        for register in registers:
+            for what in ["", "/history", "/edit", "/close"]:
+                missing, text = browser.ask("GET", f"/registers/{register}/records/{nothing}{what}")
+                assert missing.status in (403, 404), (login, register, what)
+                for id_ in ids[register]:
+                    answer, found = browser.ask("GET", f"/registers/{register}/records/{id_}{what}")
+                    if answer.status == 200:
+                        continue
+                    hidden += 1
+                    readable = what and browser.ask("GET", f"/registers/{register}/records/{id_}")[0].status == 200
+                    if readable:
+                        assert answer.status == 403, "what one may see and not write is refused"
+                    else:
+                        assert (answer.status, found) == (missing.status, text), (login, register, what)
+    assert hidden > 100
+
+
+def test_hammering_from_one_address_locks_nobody_else_out(server, demo):
+    """As behind a relay on this machine, which names the browser's address."""
+    def sign_in(address, password):
+        browser = Browser(server)
+        browser.ask("GET", "/sign-in")
+        form = {"csrf": browser.token, "name": "jimukyoku", "password": password}
+        return browser.ask("POST", "/sign-in", form, {"X-Forwarded-For": f"203.0.113.1, {address}"})[0].status
+
+    # The first five are looked at; how many more are depends on how long a pause is against this machine's pace.
+    answers = []
+    while 429 not in answers and len(answers) < 12:
+        answers.append(sign_in("192.0.2.66", f"guess {len(answers)}"))
+    assert answers[:5] == [401] * 5 and answers[-1] == 429
+    assert sign_in("192.0.2.10", passwords(demo)["jimukyoku"]) == 303

@@ -40,8 +40,8 @@ import Testing
         func refuse(_ login: String, times: Int, from address: (Int) -> String) throws {
             let now = office.store.surroundings.now()
             for number in 0..<times {
-                let counts = SignInCounts(name: login, address: address(number), now: now)
-                try office.store.database.write { try counts.refuse($0) }
+                let counts = SignInCounts(name: login, address: address(number))
+                try office.store.database.write { try counts.refuse($0, at: now) }
             }
         }
 
@@ -174,31 +174,6 @@ import Testing
         }
         for _ in 0..<SignInPauses.freeTries { #expect(change() == "password.wrong") }
         #expect(change() == "sign-in.too-often")
-    }
-
-    @Test func `an account that has ended lets nobody in and ends its session`() throws {
-        let door = try Door(.sqlite)
-        let office = door.office
-        let signedIn = try office.signIn(login: "aoki", password: Self.password, from: Self.desk)
-        #expect(try office.viewer(signedIn)?.roles == [.office])
-        let register = Account.register
-        let row = try #require(
-            try office.store.database.read {
-                try RecordReader($0, viewer: .console).row(register.definition, id: door.account)
-            })
-        let old = try register.record(row.values)
-        let ended = Account(
-            login: old.login, person: old.person, role: old.role, alsoConfigures: false,
-            passwordHash: old.passwordHash, endsOn: office.today.adding(days: -1), disabled: false)
-        try office.change(
-            register.definition, id: door.account, register.values(ended), expected: nil, by: .console)
-        #expect(try office.viewer(signedIn) == nil)
-        #expect(door.answer("aoki", Self.password, from: Self.desk)?.code == "sign-in.refused")
-        #expect(throws: Problems.self) {
-            try office.createAccount(
-                login: "short", password: Secret("短い"), person: nil, role: .office, alsoConfigures: false,
-                by: .console)
-        }
     }
 
     @Test(arguments: [

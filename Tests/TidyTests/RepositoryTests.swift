@@ -85,6 +85,12 @@ import Testing
         hold(Glossary.findings(in: page, words: words))
     }
 
+    @Test func `what the threat model names exists`() throws {
+        let page = try #require(ours.file("docs/threat-model.md"))
+        let words = ours.files(under: "Sources").reduce(into: Set<Substring>()) { $0.formUnion($1.words) }
+        hold(ThreatModel.findings(in: page, tests: ours.files(under: "Tests"), words: words))
+    }
+
     @Test(
         .enabled(if: RealInput.text != nil, "the real inputs are not here: set TORIDE_SHARED to their folder")
     )

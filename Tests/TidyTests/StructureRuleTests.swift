@@ -119,4 +119,20 @@ import Testing
         let scripts = ["demo", "forgotten"].map { SourceFile("scripts/\($0)", "") }
         #expect(UnusedFiles.scriptFindings(among: [page] + scripts).map(\.path) == ["scripts/forgotten"])
     }
+
+    @Test(arguments: [
+        ("`a test is there`", 0), ("`Gate`, `test_it`", 0), ("tests of doors", 1), ("`a test is gone`", 1),
+        ("`a test is there`, `Gone` and `test_gone`", 2),
+    ])
+    func `an attack that nothing holds is found`(heldBy: String, count: Int) {
+        let page = SourceFile(
+            "docs/threat-model.md",
+            "| what | harm | who |\n|--|--|--|\n| a | b | c |\n\n| attack | answer | held by |\n|--|--|--|\n"
+                + "| one | answer | \(heldBy) |\n\nText")
+        let tests = [
+            SourceFile("Tests/ATests/A.swift", "@Test func `a test is there`() {}"),
+            SourceFile("Tests/B/test_b.py", "def test_it():"),
+        ]
+        #expect(ThreatModel.findings(in: page, tests: tests, words: ["Gate"]).count == count)
+    }
 }

@@ -54,6 +54,12 @@ class SecondVerifier(unittest.TestCase):
         self.database.text_factory = bytes
         return found
 
+    def test_a_renamed_column_is_hashed_under_its_old_name(self):
+        rename = "ALTER TABLE r_people RENAME COLUMN hired_on TO joined_on"
+        told = """UPDATE ledger_shapes SET columns = replace(columns, '["hired_on","text"]', '["hired_on","text","joined_on"]')"""
+        self.assertEqual(self.attacked(rename, told), [])
+        self.assertNotEqual(self.attacked(rename), [])
+
     def note(self, place):
         return (
             self.database.execute("SELECT note FROM ledger_checkpoints ORDER BY size")

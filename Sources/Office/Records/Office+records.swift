@@ -48,7 +48,9 @@ extension Office {
     ) throws -> RegisterRow {
         let values = try checked(register, values)
         guard allows(register, .write, viewer, values) else { throw Refusal.access }
+        let today = today
         return try act(viewer) { writer in
+            let guarded = try AccountGuard(register, writer, today: today)
             let old = try Self.writable(register, id, viewer, writer)
             // Hidden fields never travel through forms: they keep what they hold.
             let merged = zip(register.fields.indices, values).map { index, value in
@@ -56,7 +58,10 @@ extension Office {
             }
             guard merged != old.values else { return old }
             try Self.checkLinks(register, merged, writer)
-            return try writer.change(register, id: id, merged, expected: expected)
+            try guarded?.requireNoOwnRole(old, merged, of: viewer)
+            let row = try writer.change(register, id: id, merged, expected: expected)
+            try guarded?.requireSomebodyLeft()
+            return row
         }
     }
 
@@ -64,13 +69,16 @@ extension Office {
     public func close(
         _ register: RegisterDefinition, id: Identifier, expected: Int?, by viewer: Viewer
     ) throws {
+        let today = today
         try act(viewer) { writer in
+            let guarded = try AccountGuard(register, writer, today: today)
             _ = try Self.writable(register, id, viewer, writer)
             if let other = try Self.linkingRegister(register, id, writer) {
                 throw Problem(
                     "register.still-linked", "「\(other.title)」にこの記録を指しているものがあります。先にそちらを直してください。")
             }
             try writer.close(register, id: id, expected: expected)
+            try guarded?.requireSomebodyLeft()
         }
     }
 

@@ -30,13 +30,13 @@ extension Office {
         let matches = PasswordHash.matches(password, hash)
         guard let found, matches, !found.account.disabled, found.account.endsOn.map({ $0 >= today }) ?? true
         else {
-            try store.database.write { try counts.refuse($0) }
+            try count(counts)
             throw Problem("sign-in.refused", "サインイン名かパスワードが違います。確かめて、もう一度入力してください。")
         }
         let body = CanonicalJSON.object([.init("account", .string(found.id.text))])
         _ = try store.commit.perform(actor: found.account.person?.id) { writer in
             try writer.note("session.sign-in", body)
-            try counts.admit(writer.transaction)
+            try counts.admit(writer.transaction, at: writer.at)
         }
         return SignedIn(account: found.id, login: name, name: found.name, person: found.account.person?.id)
     }
@@ -44,8 +44,9 @@ extension Office {
     /// A try within a pause is not looked at, costs no hash and makes the pause no longer.
     private func requireNoPause(_ name: String, _ address: String) throws -> SignInCounts {
         let now = store.surroundings.now()
-        let counts = SignInCounts(name: name, address: address, now: now)
-        let seconds = SignInPauses.secondsToWait(try store.database.read { try counts.read($0) }, now: now)
+        let counts = SignInCounts(name: name, address: address)
+        let found = try store.database.read { try counts.read($0, at: now) }
+        let seconds = SignInPauses.secondsToWait(found, now: now)
         guard seconds == 0 else {
             let wait = seconds < 60 ? "\(seconds)秒" : "\((seconds + 59) / 60)分"
             throw Problem(
@@ -53,6 +54,11 @@ extension Office {
                 "間違いが続いたため、あと\(wait)ほど待ってから、もう一度お試しください。パスワードを忘れたときは、設定担当に新しいものを頼んでください。")
         }
         return counts
+    }
+
+    private func count(_ refused: SignInCounts) throws {
+        let now = store.surroundings.now()
+        try store.database.write { try refused.refuse($0, at: now) }
     }
 
     /// Who the signed-in person is today; nil where the account has ended since.
@@ -109,7 +115,7 @@ extension Office {
         guard let found = try account(login: signedIn.login),
             PasswordHash.matches(old, found.account.passwordHash)
         else {
-            try store.database.write { try counts.refuse($0) }
+            try count(counts)
             throw Problems([
                 Problem("password.wrong", "今のパスワードが違います。", field: "old-password")
             ])

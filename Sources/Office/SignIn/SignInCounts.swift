@@ -12,15 +12,13 @@ struct SignInCounts {
 
     let nameHash: String
     let address: String
-    let now: Instant
 
-    init(name: String, address: String, now: Instant) {
+    init(name: String, address: String) {
         nameHash = Digest32.sha256(Array(name.utf8)).hex
         self.address = Self.network(address)
-        self.now = now
     }
 
-    private var hour: Int64 { now.microseconds / 3_600_000_000 }
+    private static func hour(_ now: Instant) -> Int64 { now.microseconds / 3_600_000_000 }
 
     /// An IPv6 host has as many addresses as it likes, so its network stands for it (the first four groups).
     static func network(_ address: String) -> String {
@@ -31,12 +29,12 @@ struct SignInCounts {
         return groups.isEmpty ? String(address.prefix(64)) : groups.joined(separator: ":") + "::/64"
     }
 
-    func read(_ connection: any Connection) throws -> SignInPauses.Counts {
+    func read(_ connection: any Connection, at now: Instant) throws -> SignInPauses.Counts {
         var counts = SignInPauses.Counts()
         try connection.forEachRow(
             """
             SELECT name_hash, address, count, last_at FROM refused_sign_ins
-            WHERE hour >= \(hour - 1) AND (name_hash = \(nameHash) OR address = \(address))
+            WHERE hour >= \(Self.hour(now) - 1) AND (name_hash = \(nameHash) OR address = \(address))
             """
         ) { row in
             let (isName, isAddress) = (row.text(0) == nameHash, row.text(1) == address)
@@ -64,7 +62,9 @@ struct SignInCounts {
         return counts
     }
 
-    func refuse(_ transaction: any Transaction) throws {
+    /// - Parameter now: when the answer is known, not when it was asked: a pause does not pass while hashing.
+    func refuse(_ transaction: any Transaction, at now: Instant) throws {
+        let hour = Self.hour(now)
         _ = try transaction.execute("DELETE FROM refused_sign_ins WHERE hour < \(hour - Self.keptHours)")
         _ = try transaction.execute(
             """
@@ -76,7 +76,7 @@ struct SignInCounts {
     }
 
     /// Forgets the mistakes at this address and remembers it as one where the name signs in.
-    func admit(_ transaction: any Transaction) throws {
+    func admit(_ transaction: any Transaction, at now: Instant) throws {
         let oldest = now.adding(seconds: -Self.knownPlaceSeconds).microseconds
         _ = try transaction.execute("DELETE FROM sign_in_places WHERE last_at < \(oldest)")
         _ = try transaction.execute(
