@@ -10,8 +10,8 @@ struct AccountGuard {
     private let today: Day
     private let before: (office: Int64, configurators: Int64)
 
-    /// A guard of the act that `writer` writes, before it has changed anything; nil where the register holds no
-    /// accounts.
+    /// A guard of the act that `writer` writes, before it has changed anything; nil where the register holds
+    /// no accounts.
     init?(_ register: RegisterDefinition, _ writer: ActWriter, today: Day) throws {
         guard register.name == Account.registerName else { return nil }
         self.writer = writer
