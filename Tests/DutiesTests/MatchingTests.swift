@@ -61,6 +61,35 @@ import Testing
         #expect(sentences == [Folded("外部のもの（以下「雲」という。）を使う"), Folded("次")])
     }
 
+    @Test func `a polite sentence is the same as a plain one`() {
+        #expect(Folded("基準は公開しません") == Folded("基準は公開しない"))
+        #expect(Folded("確認します") == Folded("確認する"))
+        #expect(Folded("ますます") == Folded("ますます"))
+    }
+
+    @Test(arguments: [
+        ("もしものとき", true), ("困っていること", true), ("監査", true), ("監査と点検", false), ("委託、調達", false),
+    ])
+    func `a heading is of one subject unless it joins two`(_ heading: String, _ isOfOneSubject: Bool) {
+        #expect(Folded(heading).isOfOneSubject == isOfOneSubject)
+    }
+
+    @Test func `a sentence may leave unsaid what the one before it spoke of`() {
+        func bindings(_ first: String) -> [Binding] {
+            let text = "青葉谷組合の方針\n\n1 委託と調達\n\(first)。足りない点は、是正を求める。\n2 附帯\n食堂を置く。\n"
+            return matcher.bindings(for: PolicyDocument.read(text)).bindings(of: "SEED-6(6)-d")
+        }
+        #expect(bindings("受託者を毎年訪ねる").map(\.strength) == [.bound])
+        #expect(bindings("食堂を毎年訪ねる") == [])
+    }
+
+    @Test func `the sentence that introduces items stands for a heading`() {
+        let text = "青葉谷組合の方針\n\n1 備え\n次の危険に備える。\n(1) 地震、火災\n(2) 停電、断水\n2 附帯\n食堂を置く。\n"
+        let result = matcher.bindings(for: PolicyDocument.read(text))
+        #expect(result.bindings(of: "SEED-4(3)").filter(\.counts).map(\.clause) == ["1(1)"])
+        #expect(result.bindings(of: "SEED-4(5)").filter(\.counts).map(\.clause) == ["1(2)"])
+    }
+
     @Test(arguments: [
         ("サーバー", "サーバ"), ("ＳＮＳ", "sns"), ("強靭性", "強靱性"), ("漏洩", "漏えい"), ("持出し", "持ち出し"),
     ])

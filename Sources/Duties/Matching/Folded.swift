@@ -4,9 +4,9 @@ import PolicyText
 struct Folded: Sendable, Hashable {
     let scalars: [UInt32]
 
-    /// Folds a text as `Folding` does; line breaks are lost.
+    /// Folds a text as `Folding` does, and polite endings to plain ones; line breaks are lost.
     init(_ text: String) {
-        scalars = Folding.folded(text).unicodeScalars.map(\.value)
+        scalars = Self.plainSpoken(Folding.folded(text).unicodeScalars.map(\.value))
     }
 
     private init(scalars: [UInt32]) { self.scalars = scalars }
@@ -35,7 +35,38 @@ struct Folded: Sendable, Hashable {
     }
 
     /// A heading that names one thing only, so that the sentences below need not name it again.
-    var isOfOneSubject: Bool { !Self.joiners.contains { scalars.contains($0) } }
+    var isOfOneSubject: Bool {
+        !Self.joiners.contains { scalars.contains($0) } && !joinsWithAnd
+    }
+
+    /// 「AとB」, but not the と of こと, とき, ところ and their like.
+    private var joinsWithAnd: Bool {
+        scalars.indices.contains { position in
+            guard scalars[position] == Self.and, position > 0, position + 1 < scalars.count else {
+                return false
+            }
+            return !Self.beforeNoAnd.contains(scalars[position - 1])
+                && !Self.afterNoAnd.contains(scalars[position + 1])
+        }
+    }
+
+    /// 公開しません and 公開しない say the same; one word is kept for both.
+    private static func plainSpoken(_ scalars: [UInt32]) -> [UInt32] {
+        guard scalars.contains(politeMark) else { return scalars }
+        var result: [UInt32] = []
+        result.reserveCapacity(scalars.count)
+        var index = 0
+        while index < scalars.count {
+            if let (polite, spoken) = politeEndings.first(where: { scalars[index...].starts(with: $0.0) }) {
+                result.append(contentsOf: spoken)
+                index += polite.count
+            } else {
+                result.append(scalars[index])
+                index += 1
+            }
+        }
+        return result
+    }
 
     /// A sentence that only introduces the items below.
     var isLeadIn: Bool { Self.leadIns.contains { scalars.contains($0) } }
@@ -53,7 +84,15 @@ struct Folded: Sendable, Hashable {
     private static let fullStop: UInt32 = 0x3002
     private static let opening = Set(plain("(「『〔[【"))
     private static let closing = Set(plain(")」』〕]】"))
-    private static let joiners = ["及び", "並びに", "と", "・", "、", "又は", "(", "/"].map(plain)
+    private static let joiners = ["及び", "並びに", "・", "、", "又は", "(", "/"].map(plain)
+    private static let and: UInt32 = 0x3068
+    private static let beforeNoAnd = Set(plain("こもひ"))
+    private static let afterNoAnd = Set(plain("きこしりなもめ"))
+    // ま, as in ます and ません.
+    private static let politeMark: UInt32 = 0x307E
+    private static let politeEndings: [([UInt32], [UInt32])] = [
+        ("しません", "しない"), ("します", "する"), ("できません", "できない"), ("できます", "できる"),
+    ].map { (plain($0), plain($1)) }
     private static let leadIns = ["次の", "以下の", "各号", "次に", "とおり"].map(plain)
-    private static let definitions = ["定義", "用語"].map(plain)
+    private static let definitions = ["定義", "用語", "言葉", "ことば"].map(plain)
 }

@@ -33,9 +33,19 @@ struct IndexedHint: Sendable {
         if groups.isEmpty { return nil }
         let place = headingPlace(in: clause)
         var best: ClauseMatch?
-        for sentence in clause.sentences where !not.contains(where: { sentence.contains($0) }) {
-            guard let match = match(sentence: sentence, in: clause, place: place) else { continue }
-            if match.score > best?.score ?? 0 { best = match }
+        // A sentence often leaves unsaid what the one before it spoke of.
+        var subjects = clause.carried
+        for sentence in clause.sentences {
+            if not.contains(where: { sentence.contains($0) }) {
+                subjects = clause.carried
+                continue
+            }
+            if let match = match(sentence: sentence, subjects: subjects, in: clause, place: place),
+                match.score > best?.score ?? 0
+            {
+                best = match
+            }
+            subjects = clause.carried.union(sentence)
         }
         return best
     }
@@ -57,20 +67,25 @@ struct IndexedHint: Sendable {
 
     private func headingPlace(in clause: ReadClause) -> (term: Int, isOwn: Bool)? {
         if let own = headings.first(where: { clause.heading.contains($0) }) { return (own, true) }
-        return headings.first { clause.above.contains($0) }.map { ($0, false) }
+        return headings.first { clause.above.contains($0) || clause.leadIn.contains($0) }.map { ($0, false) }
     }
 
     private func match(
-        sentence: TermIndex.Found, in clause: ReadClause, place: (term: Int, isOwn: Bool)?
+        sentence: TermIndex.Found, subjects: TermIndex.Found, in clause: ReadClause,
+        place: (term: Int, isOwn: Bool)?
     ) -> ClauseMatch? {
         var words = ClauseMatch.Words(heading: place?.term)
-        guard namesSubject(sentence, in: clause) else { return nil }
-        for group in groups {
+        for (position, group) in groups.enumerated() {
+            // Only what it is about may be said far above it.
+            let carried = position == 0 ? subjects : clause.near
             // One word cannot say two things.
             if let term = group.first(where: { sentence.contains($0) && !words.found.contains($0) }) {
                 words.found.append(term)
-            } else if let term = group.first(where: { clause.carried.contains($0) }) {
+            } else if let term = group.first(where: { carried.contains($0) }) {
                 words.carried.append(term)
+            } else if position == 0 {
+                // The first group is what the hint is about: without it the clause speaks of another thing.
+                return nil
             } else if let term = group.first {
                 words.missing.append(term)
             }
@@ -85,12 +100,6 @@ struct IndexedHint: Sendable {
         let limits = isBinding ? Matcher.bindingThreshold...100 : 0...(Matcher.bindingThreshold - 1)
         return ClauseMatch(
             score: min(max(score, limits.lowerBound), limits.upperBound), ground: .words(words))
-    }
-
-    /// The first group is what the hint is about. Whatever else a sentence says, without a word of it, it
-    /// speaks of another thing, and proposing it would only cost the reader's time.
-    private func namesSubject(_ sentence: TermIndex.Found, in clause: ReadClause) -> Bool {
-        groups[0].contains { sentence.contains($0) || clause.carried.contains($0) }
     }
 
     /// All the words, be it in the wrong place, or most of them in the right one.

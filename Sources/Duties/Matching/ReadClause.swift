@@ -7,8 +7,12 @@ struct ReadClause: Sendable {
     let heading: TermIndex.Found
     /// Terms in the headings above.
     let above: TermIndex.Found
-    /// Terms that a sentence need not repeat: from headings of one subject, and from the parent's lead-in.
+    /// Terms of the sentence above that introduces this clause among others.
+    let leadIn: TermIndex.Found
+    /// What a sentence need not name to be about it: from headings of one subject, and from lead-ins.
     let carried: TermIndex.Found
+    /// What it need not repeat at all: from the nearest heading, if of one subject, and from the lead-in.
+    let near: TermIndex.Found
     /// Terms of each sentence.
     let sentences: [TermIndex.Found]
     /// Folded words that the clause defines.
@@ -23,7 +27,9 @@ struct ReadClause: Sendable {
 struct ClauseWalk {
     private struct Surroundings {
         var above: TermIndex.Found
+        var leadIn: TermIndex.Found
         var carried: TermIndex.Found
+        var near: TermIndex.Found
         var isInDefinitions = false
         var isSupplementary = false
     }
@@ -40,7 +46,8 @@ struct ClauseWalk {
         }
         self.definitions = definitions
         let nothing = TermIndex.Found(capacity: index.terms.count)
-        for clause in document.clauses { visit(clause, Surroundings(above: nothing, carried: nothing)) }
+        let outside = Surroundings(above: nothing, leadIn: nothing, carried: nothing, near: nothing)
+        for clause in document.clauses { visit(clause, outside) }
     }
 
     private mutating func visit(_ clause: Clause, _ outside: Surroundings) {
@@ -48,23 +55,30 @@ struct ClauseWalk {
         let isNamed = clause.kind == .preface && clause.heading.isEmpty
         let headingText = Folded(isNamed ? clause.path.text : clause.heading)
         let heading = index.found(in: headingText)
-        var carried = outside.carried
-        if headingText.isOfOneSubject { carried.formUnion(heading) }
+        let subject = headingText.isOfOneSubject ? heading : TermIndex.Found(capacity: index.terms.count)
+        let nearest = headingText.scalars.isEmpty ? outside.near : subject
+        let carried = outside.carried.union(subject)
         var sentences = Folded.sentences(of: clause.text)
         if sentences.isEmpty && clause.children.isEmpty { sentences = [headingText] }
         let isSupplementary = outside.isSupplementary || clause.kind.isSupplementary
-        let leadIn = clause.children.isEmpty ? nil : sentences.last.flatMap { $0.isLeadIn ? $0 : nil }
+        let leadIn = clause.children.isEmpty ? nil : sentences.lastIndex(where: \.isLeadIn)
+        let found = sentences.map { index.found(in: $0) }
         clauses.append(
             ReadClause(
-                clause: clause, heading: heading, above: outside.above, carried: carried,
-                sentences: sentences.map { index.found(in: $0) },
+                clause: clause, heading: heading, above: outside.above, leadIn: outside.leadIn,
+                carried: carried, near: nearest.union(outside.leadIn), sentences: found,
                 defined: defined(by: clause, isInDefinitions: outside.isInDefinitions),
-                isSupplementary: isSupplementary, isLeadIn: leadIn != nil))
+                isSupplementary: isSupplementary,
+                isLeadIn: leadIn.map { $0 == sentences.count - 1 } ?? false))
 
         var inside = outside
         inside.above.formUnion(heading)
         inside.carried = carried
-        if let leadIn { inside.carried.formUnion(index.found(in: leadIn)) }
+        inside.near = nearest
+        if let leadIn {
+            inside.leadIn = found[leadIn]
+            inside.carried.formUnion(found[leadIn])
+        }
         inside.isInDefinitions = outside.isInDefinitions || headingText.isOfDefinitions
         inside.isSupplementary = isSupplementary
         for child in clause.children { visit(child, inside) }

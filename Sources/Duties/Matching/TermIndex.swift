@@ -13,6 +13,12 @@ struct TermIndex: Sendable {
         mutating func formUnion(_ other: Found) {
             for position in words.indices { words[position] |= other.words[position] }
         }
+
+        func union(_ other: Found) -> Found {
+            var both = self
+            both.formUnion(other)
+            return both
+        }
     }
 
     private(set) var terms: [String] = []
