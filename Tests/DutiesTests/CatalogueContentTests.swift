@@ -59,6 +59,41 @@ import Primitives
         #expect(inspection.isInForce(on: after, isWritten: false))
     }
 
+    @Test func `each says who, for whom, when, by which edition and where it comes from`() {
+        for requirement in catalogue.requirements {
+            #expect(!requirement.audience.isEmpty && !requirement.schedule.isEmpty, "\(requirement.id)")
+            #expect(!requirement.edition.isEmpty, "\(requirement.id)")
+            let schemes = Set(requirement.crosswalk.links.map(\.scheme))
+            #expect(schemes.isSuperset(of: [.jis, .csf]), "\(requirement.id)")
+        }
+    }
+
+    @Test func `people read the guideline's words, not ours`() throws {
+        for (folder, fields) in [
+            (Places.requirements, ["title", "do", "record", "prove", "question", "hint"]),
+            (Places.package + "/Content/criteria", ["title", "met", "sentence", "next"]),
+        ] {
+            for name in try FileManager.default.contentsOfDirectory(atPath: folder)
+            where name.hasSuffix(".yaml") {
+                let text = try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
+                for line in text.split(separator: "\n") {
+                    let parts = line.split(separator: ":", maxSplits: 1)
+                    let field = parts[0].trimmingCharacters(in: CharacterSet(charactersIn: " -"))
+                    guard parts.count == 2, fields.contains(field) else { continue }
+                    let sentence = parts[1].replacing("連絡網", with: "")
+                    for (ours, theirs) in Self.plainWords where sentence.contains(ours) {
+                        Issue.record("\(name): \(field) says \(ours); write \(theirs)")
+                    }
+                }
+            }
+        }
+    }
+
+    static let plainWords = [
+        ("網", "ネットワーク"), ("手当", "対策"), ("控え", "バックアップ"), ("弱点", "脆弱性"), ("決まり", "基準、規程"),
+        ("守り方", "対策"), ("代わりの人", "代理者"), ("事故", "インシデント"), ("間を置かず", "遅滞なく"), ("出口", "接続口"),
+    ]
+
     @Test func `texts are short and questions are questions`() {
         for requirement in catalogue.requirements {
             for text in [requirement.action, requirement.record, requirement.proof] {

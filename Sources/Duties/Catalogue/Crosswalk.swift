@@ -85,7 +85,7 @@ public enum OrdinanceField: Int, Sendable, Hashable, Codable, CaseIterable, Comp
         case .personnel: "人的な対策"
         case .technical: "技術的な対策"
         case .operation: "運用の対策"
-        case .outsourcing: "業務委託とクラウド"
+        case .outsourcing: "業務委託とクラウドサービス"
         case .review: "監査・自己点検・見直し"
         }
     }
@@ -107,7 +107,7 @@ public enum GuidelineChapter: Int, Sendable, Hashable, Codable, CaseIterable, Co
         switch self {
         case .organization: "組織体制"
         case .classification: "情報資産の分類と管理"
-        case .resilience: "情報システム全体の強靭性"
+        case .resilience: "情報システム全体の強靭性の向上"
         case .physical: "物理的セキュリティ"
         case .personnel: "人的セキュリティ"
         case .technical: "技術的セキュリティ"

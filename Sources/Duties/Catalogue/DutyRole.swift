@@ -71,7 +71,7 @@ public enum Audience: String, Sendable, Hashable, Codable, CaseIterable {
         case .sectionHeads: "所属長"
         case .securityOffice: "事務局"
         case .systemStaff: "情報システムの担当"
-        case .auditors: "監査に当たる者"
+        case .auditors: "監査人"
         case .contractStaff: "契約の担当"
         case .contractors: "委託事業者"
         case .publicRelations: "広報の担当"

@@ -107,7 +107,7 @@ public struct InformationAsset: Record {
     public static let registerName = "information-assets"
     public static let register = Register<Self>(
         "情報資産", clauses: ["2(3)", "2(4)", "5"],
-        purpose: "守るべき情報がどこにあり、どれほど大事かの一覧です。対策の重さはここで決まります。", record: Self.init
+        purpose: "情報資産がどこにあり、どれほど重要かの一覧です。重要度に応じて取扱いと対策が決まります。", record: Self.init
     ) {
         Field("name", \.name, "名称").searched().listed().hint("", example: "救急搬送記録")
         Field("kind", \.kind, "種類")

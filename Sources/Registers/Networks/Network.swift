@@ -72,7 +72,7 @@ public struct Network: Record {
         Field("exposure", \.exposure, "インターネットとの関係").listed()
         Field("tier", \.tier, "三層の対策での区分").listed()
         Field("manager", \.manager, "管理する所属").listed()
-        Field("internet_exits", \.internetExits, "インターネットへの出口の数").listed()
+        Field("internet_exits", \.internetExits, "インターネットとの接続口の数").listed()
             .hint("つながる側は1か所に集約します。閉域は0です。", example: "1")
         Field("logically_separated", \.logicallySeparated, "論理的な分離の確認")
         Field("physically_separated", \.physicallySeparated, "物理的な分離の確認")

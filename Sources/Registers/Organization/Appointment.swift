@@ -38,7 +38,7 @@ public struct Appointment: Record {
         Field("unit", \.unit, "対象の所属").listed().hint("所属ごとに置く役割（情報セキュリティ管理者など）だけ選びます。")
         Field("starts_on", \.startsOn, "任命日").listed()
         Field("ends_on", \.endsOn, "満了日").listed().hint("この日まで有効です。期限がなければ空けておきます。")
-        Field("deputy", \.deputy, "代理").listed().hint("不在のときに代わる人。いれば空席の日も「代理あり」と示します。")
+        Field("deputy", \.deputy, "代理").listed().hint("不在のときの代理者。いれば空席の日も「代理あり」と示します。")
         Field("double_role_reason", \.doubleRoleReason, "兼務の理由").long()
             .hint("申請者と承認者など、やむを得ず兼ねるときの理由。監査人に一覧で示します。")
         Field("note", \.note, "備考").long()

@@ -77,7 +77,7 @@ public struct Contract: Record {
         Field("starts_on", \.startsOn, "契約の初日").listed()
         Field("ends_on", \.endsOn, "契約の最終日").listed()
         Field("security_clauses", \.securityClauses, "情報セキュリティ要件の記載").listed()
-            .hint("秘密保持、再委託の制限、事故報告、返還・消去などが契約書か特記事項にあるか。")
+            .hint("秘密保持、再委託の制限、インシデントの報告、返還・消去などが契約書か特記事項にあるか。")
         Field("clauses_place", \.clausesPlace, "記載の場所").hint("", example: "特記事項 第3条〜第9条")
         Field("subcontracting", \.subcontracting, "再委託").listed()
         Field("checked_on", \.checkedOn, "履行状況を確認した日").listed()

@@ -25,7 +25,7 @@ public struct Contractor: Record {
         Field("name", \.name, "名称").searched().listed().unique()
         Field("corporate_number", \.corporateNumber, "法人番号").searched().listed()
         Field("address", \.address, "所在地").listed()
-        Field("contact", \.contact, "連絡先").searched().hint("事故のとき夜間でもつながる番号。")
+        Field("contact", \.contact, "連絡先").searched().hint("インシデントのとき夜間でもつながる番号。")
         Field("note", \.note, "備考").long()
     } access: {
         Read(.office, .auditors, .sectionHeads)

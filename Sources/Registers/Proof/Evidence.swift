@@ -43,7 +43,7 @@ public struct Evidence: Record {
         Field("period_from", \.periodFrom, "対象期間の初日").listed()
         Field("period_to", \.periodTo, "対象期間の最終日").listed()
         Field("collected_on", \.collectedOn, "入手した日").listed()
-        Field("owner", \.owner, "持ち主の所属").listed()
+        Field("owner", \.owner, "所管の所属").listed()
         Field("place", \.place, "保管場所（紙の場合）").searched()
         Field("note", \.note, "備考").long()
     } access: {

@@ -105,7 +105,7 @@ public struct PageFrame: Sendable {
             html.div(.class("top-line")) { html in
                 html.a(.href(.home), .class("brand")) { html in
                     html.span(organization, .class("organization"))
-                    html.span("情報セキュリティの備え", .class("tagline"))
+                    html.span("情報セキュリティポリシーの運用", .class("tagline"))
                 }
                 if let person { signedIn(person, into: &html) }
             }
