@@ -1,5 +1,5 @@
--- The denominator is everybody in service on :on, each once, however they are employed. A record for a
--- section, or for the whole, covers those who were in service on its day; whoever left on 3/31 and was taken
+-- The denominator is everybody in service and not on leave on :on, each once, however they are employed. A record for a
+-- section, or for the whole, covers those who worked here on its day; whoever left on 3/31 and was taken
 -- on again on 4/1 keeps what was recorded before (same staff number). Only records with evidence count.
 SELECT
     'people' AS subject_register,
@@ -11,6 +11,7 @@ SELECT
         WHEN t.claimed_on > COALESCE(t.covered_on, '') AND t.claimed_on >= COALESCE(t.starts_on, '') THEN 'undetermined'
         WHEN t.covered_on IS NOT NULL THEN 'not-met'
         WHEN t.proved_on IS NULL OR t.starts_on >= :one_month_ago THEN 'undetermined'
+        WHEN t.leave_to >= t.proved_on AND t.leave_to >= :one_month_ago THEN 'undetermined'
         ELSE 'not-met'
     END AS state,
     CASE
@@ -21,6 +22,7 @@ SELECT
         WHEN t.covered_on >= :previous_year_start THEN 'trained-last-year'
         WHEN t.covered_on IS NOT NULL THEN 'trained-long-ago'
         WHEN t.proved_on IS NULL THEN 'no-record'
+        WHEN t.leave_to >= t.proved_on THEN 'after-leave'
         WHEN t.starts_on >= :one_month_ago THEN 'just-joined'
         ELSE 'joined-after'
     END AS reason,
@@ -33,11 +35,14 @@ FROM (
         q.name,
         q.section,
         q.starts_on,
+        q.leave_to,
         q.in_service,
         q.refused_on,
         q.claimed_on,
         q.proved_on,
         MAX(CASE WHEN q.proved_on >= COALESCE(q.starts_on, '') AND q.proved_on <= COALESCE(q.ends_on, '9999-12-31')
+            AND NOT (COALESCE(q.leave_from, '9999-12-31') <= q.proved_on
+                AND COALESCE(q.leave_until, '9999-12-31') >= q.proved_on)
             THEN q.proved_on END) OVER (PARTITION BY q.staff) AS covered_on,
         ROW_NUMBER() OVER (
             PARTITION BY q.staff ORDER BY q.in_service DESC, COALESCE(q.starts_on, '') DESC, q.id DESC) AS place
@@ -48,9 +53,13 @@ FROM (
             u.name AS section,
             p.starts_on,
             p.ends_on,
+            p.leave_from,
+            p.leave_to AS leave_until,
+            CASE WHEN p.leave_to < :on THEN p.leave_to END AS leave_to,
             COALESCE(p.staff_number, p.id) AS staff,
-            CASE WHEN COALESCE(p.starts_on, '') <= :on AND COALESCE(p.ends_on, '9999-12-31') >= :on THEN 1
-                ELSE 0 END AS in_service,
+            CASE WHEN COALESCE(p.starts_on, '') <= :on AND COALESCE(p.ends_on, '9999-12-31') >= :on
+                AND NOT (COALESCE(p.leave_from, '9999-12-31') <= :on AND COALESCE(p.leave_to, '9999-12-31') >= :on)
+                THEN 1 ELSE 0 END AS in_service,
             CASE WHEN COALESCE(o.proved_on, '') > COALESCE(w.proved_on, '') THEN o.proved_on
                 ELSE w.proved_on END AS proved_on,
             CASE WHEN COALESCE(o.refused_on, '') > COALESCE(w.refused_on, '') THEN o.refused_on
@@ -62,7 +71,7 @@ FROM (
         LEFT JOIN (
             SELECT a.unit,
                 MAX(CASE WHEN a.outcome = 'done' AND a.evidence IS NOT NULL THEN a.done_on END) AS proved_on,
-                MAX(CASE WHEN a.outcome = 'done' THEN a.done_on END) AS claimed_on,
+                MAX(CASE WHEN a.outcome = 'done' AND a.evidence IS NULL THEN a.done_on END) AS claimed_on,
                 MAX(CASE WHEN a.outcome = 'not-done' THEN a.done_on END) AS refused_on
             FROM answers a
             WHERE a.requirement = 'SEED-6(3)-b' AND a.unit IS NOT NULL AND a.done_on <= :on
@@ -72,7 +81,7 @@ FROM (
         CROSS JOIN (
             SELECT
                 MAX(CASE WHEN b.outcome = 'done' AND b.evidence IS NOT NULL THEN b.done_on END) AS proved_on,
-                MAX(CASE WHEN b.outcome = 'done' THEN b.done_on END) AS claimed_on,
+                MAX(CASE WHEN b.outcome = 'done' AND b.evidence IS NULL THEN b.done_on END) AS claimed_on,
                 MAX(CASE WHEN b.outcome = 'not-done' THEN b.done_on END) AS refused_on
             FROM answers b
             WHERE b.requirement = 'SEED-6(3)-b' AND b.unit IS NULL AND b.done_on <= :on

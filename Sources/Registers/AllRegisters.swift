@@ -13,9 +13,13 @@ public enum AllRegisters {
         Contract.register.definition,
         Answer.register.definition,
         Evidence.register.definition,
+        StaffNotice.register.definition,
+        EventReport.register.definition,
         PolicyRevision.register.definition,
         PolicyAdoption.register.definition,
         ClauseBinding.register.definition,
+        Acknowledgement.register.definition,
+        UnitReview.register.definition,
         Account.register.definition,
         OrganizationProfile.register.definition,
     ]
@@ -27,5 +31,5 @@ public enum AllRegisters {
 
     /// The registers that stand in the menu and may be edited by hand; the others are kept by acts of their
     /// own.
-    public static let menu: [RegisterDefinition] = Array(definitions.prefix(11))
+    public static let menu: [RegisterDefinition] = Array(definitions.prefix(13))
 }

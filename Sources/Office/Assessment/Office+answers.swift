@@ -66,6 +66,12 @@ extension Office {
         else {
             throw Refusal.notFound
         }
+        if draft.outcome != .notApplicable, case .statement(let statement) = found.criterion,
+            criteria[statement.file]?.isFedByAnswers == false
+        {
+            throw Problem(
+                "answer.no-effect", "この要求事項は台帳から自動で判定します。要求事項の画面にある台帳を開いて、そちらを直してください。")
+        }
         guard draft.doneOn <= today else {
             throw Problems([
                 Problem("answer.future", "実施した日が先の日付です。今日までの日を入力してください。", field: "done_on")

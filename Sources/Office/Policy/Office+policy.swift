@@ -89,8 +89,9 @@ extension Office {
             !keptKeys.contains($0.requirement.rawValue + "\n" + $0.clause.text)
         }
         let identifier = try act(viewer) { writer in
+            let texts = PolicyRevision.register
             let row = try writer.create(
-                PolicyRevision.register.definition, PolicyRevision.register.values(revision))
+                texts.definition, try Self.sealed(texts.definition, texts.values(revision)))
             for organ in facts.organs.isEmpty ? [.head] : facts.organs {
                 let adoption = PolicyAdoption(
                     organ: organ, revision: Link(row.id),

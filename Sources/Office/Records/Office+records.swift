@@ -1,3 +1,4 @@
+import AuditLedger
 import Primitives
 import Registers
 import Storage
@@ -99,7 +100,21 @@ extension Office {
         }
         let problems = register.validate(cleaned.count == values.count ? cleaned : values)
         guard problems.isEmpty else { throw Problems(problems) }
-        return cleaned
+        return try Self.sealed(register, cleaned)
+    }
+
+    /// The values with every digest field made anew from the columns that it stands for.
+    static func sealed(_ register: RegisterDefinition, _ values: [StoredValue]) throws
+        -> [StoredValue]
+    {
+        var sealed = values
+        for (index, field) in register.fields.enumerated() where !field.digestOf.isEmpty {
+            let parts = field.digestOf.map { column in
+                CanonicalJSON.string(register.index(of: column).flatMap { values[$0].text } ?? "")
+            }
+            sealed[index] = .text(Digest32.sha256(try CanonicalJSON.array(parts).bytes()).hex)
+        }
+        return sealed
     }
 
     private static func writable(

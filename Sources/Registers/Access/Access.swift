@@ -112,9 +112,11 @@ public struct Audience<Owner>: Sendable {
     public static func sectionHead<Value>(of path: KeyPath<Owner, Value> & Sendable) -> Self {
         Self { column in column(path).map { .roleInUnit(.sectionHead, column: $0) } ?? .nobody }
     }
-    /// The person in that field.
+    /// The person in that field, if one who reads content: 設定担当 alone sees nothing of themselves here either.
     public static func person<Value>(in path: KeyPath<Owner, Value> & Sendable) -> Self {
-        Self { column in column(path).map { .personIs(column: $0) } ?? .nobody }
+        Self { column in
+            column(path).map { .all([everyone.resolve(column), .personIs(column: $0)]) } ?? .nobody
+        }
     }
 
     private static func holders(of role: SoftwareRole) -> Self { Self { _ in .role(role) } }

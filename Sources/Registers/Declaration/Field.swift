@@ -21,6 +21,8 @@ public struct Field<Owner, Value: FieldValue>: @unchecked Sendable {
     public func hidden() -> Self { changed { $0.isHidden = true } }
     /// No two current records may hold the same value.
     public func unique() -> Self { changed { $0.isUnique = true } }
+    /// Never typed: the SHA-256 of these columns' texts, made anew whenever the record is saved.
+    public func digest(of columns: String...) -> Self { changed { $0.digestOf = columns } }
     /// Why it is asked, and an example.
     public func hint(_ text: String, example: String = "") -> Self {
         changed {
@@ -54,6 +56,8 @@ public struct FieldDescription: Sendable, Hashable {
     public internal(set) var isHidden = false
     /// Unique among the current records.
     public internal(set) var isUnique = false
+    /// The columns whose digest it holds; empty for a field that people fill.
+    public internal(set) var digestOf: [String] = []
     /// Why it is asked; empty where the title says it all.
     public internal(set) var hint = ""
     /// An example to copy; may be empty.

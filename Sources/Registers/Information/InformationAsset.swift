@@ -104,6 +104,13 @@ public struct InformationAsset: Record {
         self.note = note
     }
 
+    /// Whether all three axes have a value and a reason: only then is there something to find unchanged.
+    public var isRated: Bool {
+        let reasons = [confidentialityReason, integrityReason, availabilityReason]
+        return confidentiality != nil && integrity != nil && availability != nil
+            && reasons.allSatisfy { !($0 ?? "").isEmpty }
+    }
+
     public static let registerName = "information-assets"
     public static let register = Register<Self>(
         "情報資産", clauses: ["2(3)", "2(4)", "5"],

@@ -9,7 +9,17 @@ public struct Person: Record {
     public let employment: Employment
     public let startsOn: Day?
     public let endsOn: Day?
+    public let leaveFrom: Day?
+    public let leaveTo: Day?
     public let note: String?
+
+    /// Whether the person works here on the day: in service and not on leave. What everybody has to do counts
+    /// these.
+    public func isPresent(on day: Day) -> Bool {
+        let isInService = (startsOn ?? day) <= day && (endsOn ?? day) >= day
+        let isOnLeave = leaveFrom.map { $0 <= day && (leaveTo ?? day) >= day } ?? false
+        return isInService && !isOnLeave
+    }
 
     /// How a person is employed; all of them are 職員等.
     public enum Employment: String, Choice {
@@ -32,7 +42,8 @@ public struct Person: Record {
     /// A record with these values; what may be missing is missing unless it is given.
     public init(
         name: String, kana: String? = nil, staffNumber: String? = nil, unit: Link<OrganizationUnit>? = nil,
-        employment: Employment, startsOn: Day? = nil, endsOn: Day? = nil, note: String? = nil
+        employment: Employment, startsOn: Day? = nil, endsOn: Day? = nil, leaveFrom: Day? = nil,
+        leaveTo: Day? = nil, note: String? = nil
     ) {
         self.name = name
         self.kana = kana
@@ -41,6 +52,8 @@ public struct Person: Record {
         self.employment = employment
         self.startsOn = startsOn
         self.endsOn = endsOn
+        self.leaveFrom = leaveFrom
+        self.leaveTo = leaveTo
         self.note = note
     }
 
@@ -58,14 +71,24 @@ public struct Person: Record {
         Field("starts_on", \.startsOn, "在職の初日").listed().hint("この日から職員等として数えます。")
         Field("ends_on", \.endsOn, "在職の最終日").listed()
             .hint("この日までが在職です。3月31日に退職し4月1日に再任用された人は、退職の記録を残して新しく登録します。")
+        Field("leave_from", \.leaveFrom, "休業・休職の初日")
+            .hint("育児休業や休職などの間は、研修と確認の人数に数えません。")
+        Field("leave_to", \.leaveTo, "休業・休職の最終日").hint("決まっていなければ空けておきます。")
         Field("note", \.note, "備考").long()
     } access: {
         Read(.office, .auditors, .sectionHead(of: \.unit))
         Write(.office)
     } check: { person in
-        guard let first = person.startsOn, let last = person.endsOn, last < first else { return [] }
-        return [
-            Problem("person.dates", "在職の最終日が初日より前です。どちらかを直してください。", field: "ends_on")
-        ]
+        var problems: [Problem] = []
+        if let first = person.startsOn, let last = person.endsOn, last < first {
+            problems.append(
+                Problem("person.dates", "在職の最終日が初日より前です。どちらかを直してください。", field: "ends_on"))
+        }
+        if let last = person.leaveTo, person.leaveFrom.map({ last < $0 }) ?? true {
+            problems.append(
+                Problem(
+                    "person.leave", "休業・休職の初日が空か、最終日より後です。どちらかを直してください。", field: "leave_from"))
+        }
+        return problems
     }
 }

@@ -10,11 +10,13 @@ public struct PolicyRevision: Record {
     public let decidedOn: Day?
     public let inForceOn: Day?
     public let note: String?
+    /// Empty in revisions that were adopted before acknowledgements were counted.
+    public let textHash: String?
 
     /// A record with these values; what may be missing is missing unless it is given.
     public init(
         title: String, text: String, fileName: String? = nil, fileHash: String? = nil,
-        decidedOn: Day? = nil, inForceOn: Day? = nil, note: String? = nil
+        decidedOn: Day? = nil, inForceOn: Day? = nil, note: String? = nil, textHash: String? = nil
     ) {
         self.title = title
         self.text = text
@@ -23,6 +25,7 @@ public struct PolicyRevision: Record {
         self.decidedOn = decidedOn
         self.inForceOn = inForceOn
         self.note = note
+        self.textHash = textHash
     }
 
     public static let registerName = "policy-revisions"
@@ -37,6 +40,7 @@ public struct PolicyRevision: Record {
         Field("decided_on", \.decidedOn, "決裁日").listed()
         Field("in_force_on", \.inForceOn, "施行日").listed()
         Field("note", \.note, "備考").long()
+        Field("text_hash", \.textHash, "文章の照合値（SHA-256）").digest(of: "title", "text")
     } access: {
         Read(.everyone)
         Write(.office)

@@ -36,13 +36,16 @@ enum DemoCommand {
         let office = try Wiring.open(
             folder, invocation, surroundings: .seeded(seed, now: { clock.now }), makesSchema: true)
         // Sign-in must not be guessable even in a demonstration: the passwords alone come from the system.
-        let passwords = (0..<4).map { _ in Secret(Self.password()) }
+        let passwords = (0..<5).map { _ in Secret(Self.password()) }
         let demonstration = Demonstration(office: office, clock: clock, seed: seed, today: today)
         let counts = try demonstration.fill(
             contentFolder: try Wiring.contentFolder(invocation.environment), passwords: passwords)
         try office.store.close()
-        let lines = zip(["jimukyoku（事務局・設定担当）", "shochou（所属長：中央消防署）", "shokuin（職員）", "kansa（監査）"], passwords)
-            .map { "  \($0)  パスワード：\($1.revealed)" }
+        let lines = zip(
+            [
+                "jimukyoku（事務局・設定担当）", "shochou（所属長：中央消防署）", "shokuin（職員）", "kansa（監査）", "settei（設定担当）",
+            ], passwords
+        ).map { "  \($0)  パスワード：\($1.revealed)" }
         let text = (["サインイン名とパスワード（見本データ用）："] + lines).joined(separator: "\n")
         try DurableFile.write(Array((text + "\n").utf8), toPath: note)
         console.say(

@@ -52,6 +52,7 @@ struct Demonstration {
         try adopt(
             contentFolder + "/demonstration/policy-revised.txt", decided: revised.adding(days: -10),
             isPublished: false)
+        try reading(places, people)
         clock.move(to: today.adding(days: -1))
         try office.store.writeCheckpoint()
         return (people.count, assets, contracts)
@@ -84,6 +85,7 @@ struct Demonstration {
         let chosen: [(login: String, role: SoftwareRole, unit: String)] = [
             ("jimukyoku", .office, "事務局総務課"), ("shochou", .sectionHead, "中央消防署"),
             ("shokuin", .staff, "養護老人ホーム せせらぎ荘"), ("kansa", .auditor, "監査委員事務局"),
+            ("settei", .configurator, "事務局企画財政課"),
         ]
         for (index, account) in chosen.enumerated() {
             guard

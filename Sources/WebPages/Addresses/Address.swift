@@ -50,6 +50,12 @@ public enum Address: Sendable, Equatable {
     case confirmSame
     /// POST only: a person says that a notice or a rule was read.
     case acknowledge
+    /// What the signed-in person has to read; the home of 職員 shows the same.
+    case reading
+    /// Who has read what, by unit.
+    case readers
+    /// Telling that something is odd.
+    case tell
     /// The revisions of the policy.
     case revisions
     /// Two revisions against each other; query `from` and `to`.
@@ -91,8 +97,8 @@ public enum Address: Sendable, Equatable {
         requirement(""), answer(requirement: ""), ordinance, guideline, registers, register(""),
         newRecord(register: ""), record(register: "", id: ""), editRecord(register: "", id: ""),
         closeRecord(register: "", id: ""), recordHistory(register: "", id: ""), evidenceFile(""), confirmSame,
-        acknowledge, revisions, comparison, adopt, audit, ledger, verifyLedger, checkpoint, report, people,
-        backup,
+        acknowledge, reading, readers, tell, revisions, comparison, adopt, audit, ledger, verifyLedger,
+        checkpoint, report, people, backup,
         account, password, search, stylesheet, script,
     ].map(\.pattern)
 
@@ -153,6 +159,9 @@ public enum Address: Sendable, Equatable {
         case .evidenceFile(let id): ("/evidence/:id/file", [id])
         case .confirmSame: ("/confirmations", [])
         case .acknowledge: ("/acknowledgements", [])
+        case .reading: ("/reading", [])
+        case .readers: ("/reading/people", [])
+        case .tell: ("/tell", [])
         case .search: ("/search", [])
         case .report: ("/report", [])
         default: recordParts

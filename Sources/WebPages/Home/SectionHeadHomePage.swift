@@ -48,6 +48,8 @@ public struct UnitList: Sendable {
     public var version: String
     /// How many records the unit has there.
     public var count: Int
+    /// How many of them lack a value or a reason: those cannot be the same as last time.
+    public var incompleteCount: Int
     /// The first few names.
     public var names: [String]
     /// When it was last confirmed, and by whom.
@@ -62,7 +64,8 @@ public struct UnitList: Sendable {
     /// Every part by name.
     public init(
         register: String, title: String, unitId: String, version: String, count: Int,
-        names: [String], lastConfirmed: Confirmation? = nil, confirmedForNow: Confirmation? = nil,
+        incompleteCount: Int = 0, names: [String], lastConfirmed: Confirmation? = nil,
+        confirmedForNow: Confirmation? = nil,
         dueOn: Day? = nil, clause: ClauseReference? = nil
     ) {
         self.register = register
@@ -70,6 +73,7 @@ public struct UnitList: Sendable {
         self.unitId = unitId
         self.version = version
         self.count = count
+        self.incompleteCount = incompleteCount
         self.names = names
         self.lastConfirmed = lastConfirmed
         self.confirmedForNow = confirmedForNow
@@ -100,6 +104,9 @@ public struct UnitList: Sendable {
                 html.p(
                     names.joined(separator: "、") + (count > names.count ? " ほか\(count - names.count)件" : ""))
             }
+            if incompleteCount > 0 {
+                html.p("値か理由が足りないものが\(grouped(incompleteCount))件あります。これは「前回と同じ」に入りません。「直す」から補ってください。")
+            }
             html.p(.class("hint")) { html in notes(into: &html) }
             if let done = confirmedForNow {
                 html.p { html in
@@ -110,7 +117,7 @@ public struct UnitList: Sendable {
                 }
             }
             html.div(.class("actions")) { html in
-                if confirmedForNow == nil && count > 0 { sameButton(into: &html) }
+                if confirmedForNow == nil && count > incompleteCount { sameButton(into: &html) }
                 html.a("直す", .href(.register(register), query: [QueryItem("unit", unitId)]), .class("button"))
             }
         }
@@ -130,7 +137,7 @@ public struct UnitList: Sendable {
             html.text("　")
         }
         if let clause { html.clause(clause, short: true) }
-        html.text("　目安 2分")
+        html.text("　目安 1分")
     }
 
     private func sameButton(into html: inout HTML) {

@@ -14,6 +14,10 @@ public enum MenuPlace: Sendable, CaseIterable {
     case revisions
     /// 監査.
     case audit
+    /// 読むもの.
+    case reading
+    /// 知らせる.
+    case tell
     /// 記録台帳.
     case ledger
     /// 設定.
@@ -21,15 +25,15 @@ public enum MenuPlace: Sendable, CaseIterable {
 
     /// For 事務局, which sees everything; add `settings` for somebody who configures as well.
     public static let office: [MenuPlace] = [
-        .home, .policy, .requirements, .registers, .law, .revisions, .audit,
+        .home, .policy, .requirements, .registers, .law, .revisions, .audit, .reading, .tell,
     ]
     /// For 所属長.
-    public static let sectionHead: [MenuPlace] = [.home, .policy, .registers]
+    public static let sectionHead: [MenuPlace] = [.home, .policy, .registers, .reading, .tell]
     /// For 職員.
-    public static let staff: [MenuPlace] = [.home, .policy]
+    public static let staff: [MenuPlace] = [.home, .tell, .policy]
     /// For 監査, whose home is the page of the audit.
     public static let auditor: [MenuPlace] = [
-        .audit, .policy, .requirements, .registers, .law, .revisions, .ledger,
+        .audit, .policy, .requirements, .registers, .law, .revisions, .ledger, .reading, .tell,
     ]
     /// For 設定担当, who configures the software and reads no content.
     public static let configuration: [MenuPlace] = [.home, .settings]
@@ -43,6 +47,8 @@ public enum MenuPlace: Sendable, CaseIterable {
         case .law: "省令・指針"
         case .revisions: "改定"
         case .audit: "監査"
+        case .reading: "読むもの"
+        case .tell: "知らせる"
         case .ledger: "記録台帳"
         case .settings: "設定"
         }
@@ -57,6 +63,8 @@ public enum MenuPlace: Sendable, CaseIterable {
         case .law: .ordinance
         case .revisions: .revisions
         case .audit: .audit
+        case .reading: .reading
+        case .tell: .tell
         case .ledger: .ledger
         case .settings: .people
         }

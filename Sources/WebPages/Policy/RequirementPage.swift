@@ -36,7 +36,11 @@ public struct RequirementPage: Page {
     public var history: [AnswerLine]
     /// Other rules that ask for the same.
     public var crosswalk: [CrosswalkLine]
-    /// The form for an answer; nil for a reader who may not answer.
+    /// Where the work is done, where registers answer.
+    public var places: [LinkText]
+    /// Whether records of answers with evidence count; false where registers alone decide.
+    public var isFedByAnswers: Bool
+    /// The form for an answer; nil for a reader who may not answer, and where an answer would change nothing.
     public var answer: AnswerForm?
 
     /// Every part by name.
@@ -45,7 +49,8 @@ public struct RequirementPage: Page {
         clauses: [ClauseReference], sign: VerdictSign, reason: String, on: Day, role: String,
         schedule: String, dueOn: Day? = nil, nextStep: NextStep? = nil,
         outOfScope: ScopeNote? = nil, subjects: SubjectTable? = nil, evidence: [EvidenceLine],
-        history: [AnswerLine], crosswalk: [CrosswalkLine], answer: AnswerForm? = nil
+        history: [AnswerLine], crosswalk: [CrosswalkLine], places: [LinkText] = [],
+        isFedByAnswers: Bool = true, answer: AnswerForm? = nil
     ) {
         self.requirement = requirement
         self.toDo = toDo
@@ -64,6 +69,8 @@ public struct RequirementPage: Page {
         self.evidence = evidence
         self.history = history
         self.crosswalk = crosswalk
+        self.places = places
+        self.isFedByAnswers = isFedByAnswers
         self.answer = answer
     }
 
@@ -86,9 +93,10 @@ public struct RequirementPage: Page {
             html.div { html in
                 meaning(into: &html)
                 shortfall(into: &html)
-                proof(into: &html)
+                workplaces(into: &html)
+                if isFedByAnswers { proof(into: &html) }
                 if let answer { answer.write(for: requirement.id, into: &html) }
-                past(into: &html)
+                if isFedByAnswers || !history.isEmpty { past(into: &html) }
             }
             html.aside(.label("根拠と対応表")) { html in sources(into: &html) }
         }
@@ -109,10 +117,10 @@ public struct RequirementPage: Page {
                 }
             }
             html.div(.class("actions")) { html in
-                if let anchor = step.anchor {
-                    html.a(step.button, .anchor(anchor), .class("button primary"))
-                } else if let link = step.link {
-                    html.follow(LinkText(step.button, link.address, query: link.query), "button primary")
+                if let link = step.link {
+                    html.follow(link, "button primary")
+                } else if answer != nil {
+                    html.a(step.button, .anchor("answer"), .class("button primary"))
                 }
             }
         }
@@ -134,6 +142,13 @@ public struct RequirementPage: Page {
                 }
             }
         }
+    }
+
+    private func workplaces(into html: inout HTML) {
+        guard !places.isEmpty else { return }
+        html.h2("どの台帳で判定するか")
+        html.p("この要求事項は、次の台帳に書かれたことから自動で判定します。台帳を直すと、ここもすぐに変わります。")
+        html.div(.class("actions")) { html in for place in places { html.follow(place, "button") } }
     }
 
     private func shortfall(into html: inout HTML) {

@@ -6,7 +6,7 @@ public struct NextStep: Sendable {
     public var text: String
     /// The words on the button.
     public var button: String
-    /// Where the button leads, unless it leads to the answer form below.
+    /// Where the work is done; nil leads to the answer form below, under the words of `button`.
     public var link: LinkText?
     /// Whose role it is.
     public var role: String
@@ -21,9 +21,6 @@ public struct NextStep: Sendable {
         self.role = role
         self.minutes = minutes
     }
-
-    /// The answer form of the same page, where the button leads nowhere else.
-    var anchor: String? { link == nil ? "answer" : nil }
 }
 
 /// Who confirmed that there is nothing in scope, when and why.
@@ -141,58 +138,5 @@ public struct CrosswalkLine: Sendable {
         self.source = source
         self.place = place
         self.isVerified = isVerified
-    }
-}
-
-/// The form that records an answer to a requirement.
-public struct AnswerForm: Sendable {
-    /// `outcome`, `done_on`, `answered_by`, `valid_until` and `reason` as the register of answers names them;
-    /// `evidence` is the file and never comes back.
-    public var input: FormInput
-    /// Whose hands it can be in; the value is a person's id.
-    public var people: LinkPicker
-    /// What a good note says, for this very requirement.
-    public var example: String?
-
-    /// Every part by name.
-    public init(input: FormInput, people: LinkPicker, example: String? = nil) {
-        self.input = input
-        self.people = people
-        self.example = example
-    }
-
-    func write(for requirement: String, into html: inout HTML) {
-        html.section(.class("card"), .id("answer")) { html in
-            html.h2("記録する")
-            html.submission(
-                to: .answer(requirement: requirement), withFiles: true, .class("form"), .improvement("guard")
-            ) { html in
-                html.fields(fields)
-                html.buttons("記録する", minutes: 3)
-            }
-        }
-    }
-
-    var fields: [FormField] {
-        [
-            input.field(
-                "outcome", "実施しましたか",
-                .choice([
-                    FormChoice("done", "実施した"),
-                    FormChoice("not-done", "実施していない", note: "このままでも記録できます。理由をメモに書いてください。"),
-                    FormChoice("not-applicable", "対象がない", note: "対象がないと確認した人・日・理由が記録されます。"),
-                ]), isRequired: true),
-            input.field("done_on", "いつの時点ですか", .day, isRequired: true),
-            input.field("answered_by", "だれが行いましたか", .link(people), isRequired: true),
-            input.field(
-                "valid_until", "いつまで有効ですか", .day,
-                guide: FieldGuide(
-                    reason: "この日を過ぎると、もう一度確認する仕事としてお知らせします。", example: "年に1回のものなら、次の年度の末日")),
-            input.field(
-                "reason", "メモ", .longText(rows: 3),
-                guide: FieldGuide(reason: "担当が替わっても、何をどう確かめたかが分かるように残します。", example: example)),
-            input.field(
-                "evidence", "証拠のファイル", .file(accepting: nil), hint: "起案文書、写真、一覧表など。20MBまで。あとから足すこともできます。"),
-        ]
     }
 }

@@ -18,7 +18,7 @@ struct RecordForm {
         _ values: [StoredValue], typed: FormFields? = nil, problems: [Problem] = []
     ) throws -> [FormField] {
         var fields: [FormField] = []
-        for (index, field) in register.fields.enumerated() where !field.isHidden {
+        for (index, field) in register.fields.enumerated() where !field.isHidden && field.digestOf.isEmpty {
             let problem = problems.first { $0.field == field.column }
             let written = typed.map { $0[field.column] } ?? Self.text(values[index])
             var shown = FormField(
@@ -42,7 +42,7 @@ struct RecordForm {
     ) {
         var problems: [Problem] = []
         let values = register.fields.enumerated().map { index, field -> StoredValue in
-            guard !field.isHidden else { return old?[index] ?? .null }
+            guard !field.isHidden, field.digestOf.isEmpty else { return old?[index] ?? .null }
             let written = FieldChecks.cleaned(fields[field.column], keepsLines: field.kind == .longText)
             guard !written.isEmpty else { return .null }
             if let value = Self.value(written, field.kind) { return value }

@@ -16,8 +16,7 @@ struct HomeRoutes {
 
     var routes: [Route] {
         [
-            Route(.get, "/", .signedIn, home),
-            Route(.post, "/confirmations", .signedIn, confirm),
+            Route(.get, "/", .signedIn, home)
         ]
     }
 
@@ -25,8 +24,8 @@ struct HomeRoutes {
         let viewer = try visit.viewer
         if viewer.roles.contains(.office) { return try office(visit, viewer) }
         if viewer.roles.contains(.auditor) { return .redirect(Address.audit.path) }
-        if viewer.roles.contains(.sectionHead) { return try sectionHead(visit, viewer) }
-        if viewer.roles.contains(.staff) { return try staff(visit, viewer) }
+        if viewer.roles.contains(.sectionHead) { return try UnitRoutes(site: site).home(visit, viewer) }
+        if viewer.roles.contains(.staff) { return try ReadingRoutes(site: site).home(visit, viewer) }
         return .redirect(Address.people.path)
     }
 
@@ -38,15 +37,41 @@ struct HomeRoutes {
         let dates = try site.office.store.database.read {
             try RegisterDates.lines($0, viewer, text.policy.on)
         }
+        let told = try reports(viewer)
         let late = list.late.map { line($0, text) }
-        let due = (list.today + list.coming).map { line($0, text) } + dates
+        let due =
+            (list.today + list.coming).map { line($0, text) } + dates
+            + (try ReadingRoutes(site: site).lines(viewer))
         let page = HomePage(
             today: text.policy.on, changes: try changes(viewer), firstSteps: try firstSteps(text),
             due: due.sorted { ($0.dueOn ?? text.policy.on) < ($1.dueOn ?? text.policy.on) },
-            late: late.filter { ($0.daysLate ?? 0) <= 30 }, stuck: late.filter { ($0.daysLate ?? 0) > 30 },
+            late: told + late.filter { ($0.daysLate ?? 0) <= 30 },
+            stuck: late.filter { ($0.daysLate ?? 0) > 30 },
             clauses: text.policy.clauses.filter { $0.depth == 0 && $0.rollUp.counts.total > 0 }.map(
                 text.state))
         return try site.page(page, visit)
+    }
+
+    /// What somebody told and nobody has taken up: before anything else.
+    private func reports(_ viewer: Viewer) throws -> [WorkLine] {
+        let reports = try site.office.openReports(for: viewer)
+        let units = try site.office.store.database.read { connection in
+            try RecordReader(connection, viewer: .console).labels(
+                OrganizationUnit.register.definition,
+                ids: Set(reports.compactMap { $0.report.unit?.id.text }))
+        }
+        return reports.map { id, report in
+            let from = report.unit.flatMap { units[$0.id.text] }.map { "\($0)から。" } ?? ""
+            let details = [report.happened, report.place].compactMap(\.self).joined(separator: "、")
+            let waited = report.toldOn.days(until: site.office.today)
+            return WorkLine(
+                title: "知らせ：\(report.what.prefix(60))",
+                reason:
+                    "\(from)\(details.isEmpty ? "時刻と場所は分かりません。" : details + "。")まず受け付けて、知らせた人にお礼を伝えてください。",
+                dueOn: report.toldOn, daysLate: waited > 0 ? waited : nil, holder: "統一的な窓口", minutes: 10,
+                button: LinkText(
+                    "受け付ける", .editRecord(register: EventReport.registerName, id: id.text)))
+        }
     }
 
     private func line(_ verdict: RequirementVerdict, _ text: VerdictText) -> WorkLine {
@@ -150,88 +175,5 @@ struct HomeRoutes {
                 title: step.title, explanation: step.why, minutes: step.minutes,
                 state: step.done ? .done : index == next ? .now : .later, button: step.link)
         }
-    }
-
-    // MARK: 所属長
-
-    private func sectionHead(_ visit: Visit, _ viewer: Viewer) throws -> Reply {
-        let today = site.office.today
-        let year = FiscalYear(containing: today)
-        let (unit, lists) = try site.office.store.database.read { connection -> (String, [UnitList]) in
-            let reader = RecordReader(connection, viewer: viewer)
-            let units = OrganizationUnit.register.definition
-            let names = try reader.labels(units, ids: Set(viewer.units.map(\.text)))
-            guard let first = viewer.units.sorted().first(where: { names[$0.text] != nil }) else {
-                return ("所属", [])
-            }
-            let lists = try [("information-assets", "keeper"), ("contracts", "section")].map { name, column in
-                try list(name, column, first, reader, year)
-            }
-            return (names[first.text] ?? "所属", lists)
-        }
-        let page = SectionHeadHomePage(today: today, unit: unit, lists: lists, work: [])
-        return try site.page(page, visit)
-    }
-
-    private func list(
-        _ name: String, _ column: String, _ unit: Identifier, _ reader: RecordReader, _ year: FiscalYear
-    ) throws -> UnitList {
-        guard let register = AllRegisters.named(name) else { throw Refusal.notFound }
-        let page = try reader.page(register, ListQuery(filters: [column: .text(unit.text)], limit: 5))
-        let answers = Answer.register
-        let query = ListQuery(
-            filters: ["unit": .text(unit.text), "requirement": .text("CONFIRM-\(name)")],
-            sortColumn: "done_on",
-            descending: true, limit: 1)
-        let last = try reader.page(answers.definition, query).rows.first.map { try answers.record($0.values) }
-        let people = Set([last?.answeredBy?.id.text].compactMap(\.self))
-        let names = try RecordReader(reader.connection, viewer: .console).labels(
-            Person.register.definition, ids: people)
-        let confirmation = last.map { last in
-            UnitList.Confirmation(on: last.doneOn, by: last.answeredBy.flatMap { names[$0.id.text] } ?? "所属長")
-        }
-        let isFresh = last.map { $0.doneOn >= year.firstDay } ?? false
-        return UnitList(
-            register: name, title: register.title, unitId: unit.text,
-            version: String(try RegisterVersions(reader.connection).changed[name] ?? -1), count: page.total,
-            names: page.rows.map { RecordForm.text($0.values[0]) }, lastConfirmed: confirmation,
-            confirmedForNow: isFresh ? confirmation : nil, dueOn: year.lastDay(ofMonth: 6))
-    }
-
-    /// 前回と同じ: an answer of the unit, refused where the list changed after it was shown.
-    private func confirm(_ visit: Visit) throws -> Reply {
-        let viewer = try visit.viewer(.sectionHead)
-        guard let register = AllRegisters.named(visit.fields["register"]),
-            let unit = Identifier(visit.fields["unit"]),
-            viewer.units.contains(unit)
-        else { throw Refusal.access }
-        let version = try site.office.store.database.read {
-            try RegisterVersions($0).changed[register.name] ?? -1
-        }
-        guard String(version) == visit.fields["version"] else {
-            site.say(visit, Notice(.caution, "見ているあいだに一覧が変わりました。もう一度確かめてください。"))
-            return .redirect(Address.home.path)
-        }
-        let answer = Answer(
-            requirement: "CONFIRM-\(register.name)", outcome: .done, doneOn: site.office.today,
-            answeredBy: viewer.person.map { Link($0) }, unit: Link(unit), reason: "\(register.title)は前回と同じ")
-        try site.office.create(Answer.register.definition, Answer.register.values(answer), by: viewer)
-        site.say(visit, Notice(.done, "確認を記録しました。ありがとうございました。"))
-        return .redirect(Address.home.path)
-    }
-
-    // MARK: 職員
-
-    private func staff(_ visit: Visit, _ viewer: Viewer) throws -> Reply {
-        let contact = try site.office.store.database.read { connection -> String? in
-            let register = Appointment.register
-            let reader = RecordReader(connection, viewer: .console)
-            let query = ListQuery(filters: ["role": .text(SecurityRole.contactPoint.rawValue)], limit: 1)
-            guard let row = try reader.page(register.definition, query).rows.first,
-                let person = try register.record(row.values).person
-            else { return nil }
-            return try reader.labels(Person.register.definition, ids: [person.id.text])[person.id.text]
-        }
-        return try site.page(StaffHomePage(toRead: [], contact: contact.map { "統一的な窓口　\($0)" }), visit)
     }
 }

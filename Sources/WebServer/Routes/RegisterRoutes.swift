@@ -36,14 +36,18 @@ struct RegisterRoutes {
         ("ひとと組織", ["organization-units", "sites", "people", "appointments"]),
         ("情報とシステム", ["information-assets", "information-systems", "networks"]),
         ("委託", ["contractors", "contracts"]),
-        ("記録と証拠", ["answers", "evidence"]),
+        ("記録と証拠", ["answers", "evidence", "event-reports"]),
+        ("職員に読んでもらうもの", ["staff-notices"]),
         ("基本方針", ["policy-adoptions"]),
     ]
+
+    /// Whether pages show the register.
+    static func isShown(_ name: String) -> Bool { topics.contains { $0.1.contains(name) } }
 
     /// The register of an address, if this viewer may see anything of it and pages may show it.
     static func register(_ visit: Visit) throws -> RegisterDefinition {
         guard let register = AllRegisters.named(visit.values[0]),
-            topics.contains(where: { $0.1.contains(register.name) })
+            isShown(register.name)
         else { throw Refusal.notFound }
         guard register.condition(for: .read).mayAllowSomething(try visit.viewer) else { throw Refusal.access }
         return register

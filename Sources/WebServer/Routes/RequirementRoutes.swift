@@ -50,7 +50,8 @@ struct RequirementRoutes {
         _ input: FormInput, _ typed: FormFields?
     ) throws -> RequirementPage {
         let verdict = text.policy.verdict(requirement.id)
-        let mayAnswer = requirement.isJudged && !viewer.roles.isDisjoint(with: [.office, .sectionHead])
+        let way = JudgingWay(requirement, verdict, site.office.criteria)
+        let form = AnswerForms(office: site.office, reader: reader)
         return RequirementPage(
             requirement: text.reference(requirement.id), toDo: requirement.action,
             toRecord: requirement.record,
@@ -58,17 +59,26 @@ struct RequirementRoutes {
             sign: verdict.map { VerdictSign($0.display) } ?? .notYetConfirmed,
             reason: verdict?.reason ?? "この項目は知らせるためのもので、判定はしません。", on: text.policy.on,
             role: requirement.role.name, schedule: requirement.schedule.map(\.name).joined(separator: "、"),
-            dueOn: verdict?.due, nextStep: verdict?.nextStep.map(Self.nextStep),
+            dueOn: verdict?.due, nextStep: verdict.flatMap { Self.nextStep($0, way, viewer) },
             outOfScope: verdict?.display == .outOfScope ? answers.scopeNote : nil,
             subjects: try verdict.flatMap { try subjects($0, reader) },
             evidence: (verdict?.evidence ?? []).map {
                 EvidenceLine(id: $0.id, title: $0.title, digest: $0.hash.map { String($0.prefix(16)) })
             }, history: answers.lines, crosswalk: Self.crosswalk(requirement),
-            answer: mayAnswer ? try form(requirement, reader, input, typed) : nil)
+            places: way.registers.filter { $0.condition(for: .read).mayAllowSomething(viewer) }.map {
+                LinkText($0.title, .register($0.name))
+            }, isFedByAnswers: way.isFedByAnswers,
+            answer: try form.form(requirement, way, input, typed))
     }
 
-    private static func nextStep(_ step: Duties.NextStep) -> WebPages.NextStep {
-        WebPages.NextStep(text: step.sentence, button: "記録する", role: step.role.name, minutes: step.minutes)
+    /// The button leads to the one record that falls short, to the register, or to the form below.
+    private static func nextStep(
+        _ verdict: RequirementVerdict, _ way: JudgingWay, _ viewer: Viewer
+    ) -> WebPages.NextStep? {
+        guard let step = verdict.nextStep else { return nil }
+        return WebPages.NextStep(
+            text: step.sentence, button: "記録する", link: way.link(verdict, viewer), role: step.role.name,
+            minutes: step.minutes)
     }
 
     private static func crosswalk(_ requirement: Requirement) -> [CrosswalkLine] {
@@ -109,31 +119,6 @@ struct RequirementRoutes {
 
     // MARK: Answering
 
-    private func form(
-        _ requirement: Requirement, _ reader: RecordReader, _ input: FormInput, _ typed: FormFields?
-    ) throws -> AnswerForm {
-        var input = input
-        if typed == nil {
-            input.values["done_on"] = site.office.today.iso
-            input.values["answered_by"] = reader.viewer.person?.text ?? ""
-        }
-        let people = Person.register.definition
-        var picker = LinkPicker(words: typed?["answered_by.search"] ?? "")
-        let chosen = input.values["answered_by"] ?? ""
-        if let label = try reader.labels(people, ids: [chosen])[chosen] {
-            picker.chosen = FormChoice(chosen, label)
-        }
-        if typed?["search"] == "answered_by" {
-            let words = picker.words.split { $0 == " " || $0 == "　" }.map(String.init)
-            let page = try reader.page(people, ListQuery(words: words, limit: RecordForm.candidateLimit))
-            picker.candidates = page.rows.map { FormChoice($0.id.text, RecordForm.text($0.values[0])) }
-            picker.moreCount = page.total - page.rows.count
-        }
-        var example: String?
-        if case .question(let question) = requirement.criterion { example = question.hint }
-        return AnswerForm(input: input, people: picker, example: example)
-    }
-
     private func answer(_ visit: Visit) throws -> Reply {
         let viewer = try visit.viewer(.office, .sectionHead)
         let requirement = try requirement(visit)
@@ -164,7 +149,7 @@ struct RequirementRoutes {
         guard let doneOn, let outcome, problems.isEmpty else { return try again(problems) }
         let draft = AnswerDraft(
             outcome: outcome, doneOn: doneOn, answeredBy: Identifier(fields["answered_by"]),
-            validUntil: validUntil,
+            unit: Identifier(fields["unit"]), validUntil: validUntil,
             reason: fields["reason"], file: fields.files["evidence"])
         do {
             try site.office.record(draft, for: requirement.id.rawValue, by: viewer)

@@ -7,6 +7,7 @@ enum RouteTable {
             + RequirementRoutes(site: site).routes + BindingRoutes(site: site).routes
             + RevisionRoutes(site: site).routes + AuditRoutes(site: site).routes
             + SearchRoutes(site: site).routes
-            + SettingsRoutes(site: site).routes
+            + SettingsRoutes(site: site).routes + ReadingRoutes(site: site).routes
+            + UnitRoutes(site: site).routes + TellRoutes(site: site).routes
     }
 }

@@ -92,7 +92,7 @@ extension Sample {
         lists: [
             UnitList(
                 register: "information-assets", title: "情報資産", unitId: "u-3", version: "v8", count: 42,
-                names: ["救急活動記録", "出動指令の記録", "職員の健康診断結果", "火災調査書", "消防水利の地図"],
+                incompleteCount: 3, names: ["救急活動記録", "出動指令の記録", "職員の健康診断結果", "火災調査書", "消防水利の地図"],
                 lastConfirmed: .init(on: day("2025-11-12"), by: "前任 大野"), dueOn: day("2026-11-30"),
                 clause: classifying),
             UnitList(
@@ -109,11 +109,40 @@ extension Sample {
     static let staffHome = StaffHomePage(
         toRead: [
             Reading(
-                id: "n-5", title: "年末年始の情報の取扱い",
+                id: "notice:n-5", version: "9f86d081884c", title: "年末年始の情報の取扱い",
                 paragraphs: [
                     "休みのあいだ、業務用のUSBメモリは鍵のかかる棚に戻してください。", "不審なメールは開かずに、届いたことだけ知らせてください。",
                 ], reason: "すべての職員にお願いしています。", clause: at("8", "教育と訓練"), minutes: 2, dueOn: day("2026-12-25"))
         ], contact: "総務課 情報担当（内線 214）")
+
+    static let readingPage = StaffHomePage(
+        toRead: [
+            Reading(
+                id: "revision:r-2", version: "a3c1", title: "情報セキュリティ基本方針",
+                paragraphs: ["わたしたち全員が守る文章です。"], page: LinkText("本文を読む", .policy),
+                reason: "全ての職員等にお願いしています。", minutes: 9)
+        ], isHome: false, seesReaders: true)
+
+    static let tell = TellPage(
+        input: FormInput(values: ["happened": "今日の10時ごろ"], errors: ["what": "「何がありましたか」が空です。分かることだけで構いません。"]),
+        contact: "統一的な窓口　森田 一郎")
+
+    static let told = TellPage(isTold: true)
+
+    static let readers = ReadersPage(
+        today: today,
+        texts: [
+            ReadText(
+                title: "年末年始の情報の取扱い", purpose: "大切さの共有・注意の呼びかけ",
+                address: .record(register: "staff-notices", id: "n-5"), askedCount: 320, readCount: 317,
+                dueOn: day("2026-12-25"),
+                missing: [
+                    .init(name: "消防署", people: ["相原 翔", "石井 結衣"]), .init(name: "介護施設", people: ["上田 蓮"]),
+                ]),
+            ReadText(
+                title: "情報セキュリティ基本方針", purpose: "職員の守ること", address: .policy, askedCount: 320,
+                readCount: 320, missing: []),
+        ], canWrite: true)
 
     static let audit = AuditPage(
         from: day("2026-04-01"), to: day("2027-03-31"), on: today,

@@ -68,7 +68,7 @@ extension Sample {
         dueOn: day("2026-10-31"),
         nextStep: NextStep(
             text: "介護施設の情報セキュリティ管理者の後任を登録してください。", button: "後任を登録する",
-            link: LinkText("", .newRecord(register: "appointments")), role: "情報セキュリティ責任者", minutes: 5),
+            link: LinkText("後任を登録する", .newRecord(register: "appointments")), role: "情報セキュリティ責任者", minutes: 5),
         subjects: SubjectTable(
             columns: ["前任の任期"], subjectTitle: "役割",
             rows: [
@@ -93,6 +93,20 @@ extension Sample {
         answer: AnswerForm(
             input: FormInput(), people: LinkPicker(chosen: FormChoice("p-1", "青木 春子（総務課）")),
             example: "4月1日付の辞令と台帳を突き合わせた。"))
+
+    static let requirementByRegister = RequirementPage(
+        requirement: needs("SEED-2(3)", "情報資産の台帳を作る"), toDo: "所属ごとに台帳を作り、年に一度見直します。",
+        toRecord: "台帳", toProve: "見直した日", clauses: [classifying], sign: .notYetConfirmed,
+        reason: "情報資産を所管する所属がまだ登録されていません。", on: today, role: "情報セキュリティ管理者", schedule: "毎年度（6月まで）",
+        nextStep: NextStep(
+            text: "「所属」を開き、情報資産を所管する所属に「はい」を選んでください。", button: "記録する",
+            link: LinkText("「所属」を開く", .register("organization-units")), role: "情報セキュリティ管理者",
+            minutes: 30), evidence: [], history: [], crosswalk: [],
+        places: [
+            LinkText("所属", .register("organization-units")),
+            LinkText("情報資産", .register("information-assets")),
+        ], isFedByAnswers: false,
+        answer: AnswerForm(input: FormInput(), kind: .absence, people: LinkPicker()))
 
     static let requirements = RequirementsPage(
         on: today,

@@ -1,0 +1,67 @@
+import Primitives
+
+/// 事象の知らせ: somebody tells that something is odd, in three short fields; nothing need be certain (guideline
+/// chapter 2: staff tell, the contact point takes it up).
+///
+/// It is only the first word. Whoever takes it up decides whether it is an incident.
+public struct EventReport: Record {
+    public let what: String
+    public let happened: String?
+    public let place: String?
+    public let reporter: Link<Person>?
+    public let unit: Link<OrganizationUnit>?
+    public let toldOn: Day
+    public let state: State
+    public let takenUpBy: Link<Person>?
+    public let note: String?
+
+    /// How far it has come.
+    public enum State: String, Choice {
+        case told
+        case takenUp = "taken-up"
+        case settled
+        public var title: String {
+            switch self {
+            case .told: "まだ受け付けていない"
+            case .takenUp: "受け付けて対応している"
+            case .settled: "対応を終えた"
+            }
+        }
+    }
+
+    /// A record with these values; what may be missing is missing unless it is given.
+    public init(
+        what: String, happened: String? = nil, place: String? = nil, reporter: Link<Person>? = nil,
+        unit: Link<OrganizationUnit>? = nil, toldOn: Day, state: State = .told,
+        takenUpBy: Link<Person>? = nil, note: String? = nil
+    ) {
+        self.what = what
+        self.happened = happened
+        self.place = place
+        self.reporter = reporter
+        self.unit = unit
+        self.toldOn = toldOn
+        self.state = state
+        self.takenUpBy = takenUpBy
+        self.note = note
+    }
+
+    public static let registerName = "event-reports"
+    public static let register = Register<Self>(
+        "事象の知らせ", clauses: ["4", "6(5)"],
+        purpose: "「おかしいな」という知らせの記録です。確かでなくても受け付け、知らせた人を責めません。", record: Self.init
+    ) {
+        Field("what", \.what, "何があったか").searched().listed()
+        Field("happened", \.happened, "いつごろか").listed()
+        Field("place", \.place, "どこでか").searched().listed()
+        Field("reporter", \.reporter, "知らせた人").listed()
+        Field("unit", \.unit, "知らせた人の所属").listed()
+        Field("told_on", \.toldOn, "知らせた日").listed()
+        Field("state", \.state, "どこまで進んだか").listed()
+        Field("taken_up_by", \.takenUpBy, "受け付けた人")
+        Field("note", \.note, "したこと・分かったこと").long()
+    } access: {
+        Read(.office, .auditors, .sectionHead(of: \.unit), .person(in: \.reporter))
+        Write(.office)
+    }
+}
