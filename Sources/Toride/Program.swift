@@ -15,14 +15,17 @@ enum Program {
         ].flatMap(\.self))
 
     static func run(_ typed: [String], environment: [String: String]) async -> ExitStatus {
-        let chosen = typed.firstIndex(of: "--language").flatMap { $0 + 1 < typed.count ? typed[$0 + 1] : nil }
+        var typed = typed
+        let chosen = Self.takeLanguage(&typed)
         let console = Console(language: Language(option: chosen, environment: environment))
+        if let chosen, Language(rawValue: chosen) == nil {
+            return complain(
+                .unusableValue(
+                    option: "language", value: chosen, wanted: Words("ja か en を書いてください。", "Give ja or en.")),
+                console)
+        }
         if typed.isEmpty || typed.first == "help" || typed.contains("--help") || typed.contains("-h") {
-            var words = typed
-            if let index = typed.firstIndex(of: "--language") {
-                words.removeSubrange(index..<min(index + 2, typed.count))
-            }
-            console.say(table.help(words, console.language))
+            console.say(table.help(typed, console.language))
             return .done
         }
         if typed == ["--version"] {
@@ -33,31 +36,72 @@ enum Program {
             let invocation = try table.invocation(typed, console: console, environment: environment)
             return try await invocation.command.run(invocation)
         } catch let use as WrongUse {
-            console.complain(use.sentence(console.language))
-            console.complain(Words("使い方：toride help", "Usage: toride help")[console.language])
-            return .wrongUse
+            return complain(use, console)
         } catch {
-            for line in sentences(error) { console.complain(line) }
+            for line in sentences(error, console.language) { console.complain(line) }
             return .no
         }
     }
 
+    private static func complain(_ use: WrongUse, _ console: Console) -> ExitStatus {
+        console.complain(use.sentence(console.language))
+        console.complain(
+            Words("使い方：toride help、または toride 命令 --help", "Usage: toride help, or toride COMMAND --help")[
+                console.language])
+        return .wrongUse
+    }
+
+    /// The language stands anywhere, before the command as well: it is taken out before anything is matched.
+    private static func takeLanguage(_ typed: inout [String]) -> String? {
+        let end = typed.firstIndex(of: "--") ?? typed.endIndex
+        guard
+            let index = typed[..<end].firstIndex(where: { $0 == "--language" || $0.hasPrefix("--language=") })
+        else { return nil }
+        if typed[index] != "--language" {
+            return String(typed.remove(at: index).dropFirst("--language=".count))
+        }
+        let value = index + 1 < typed.count ? typed[index + 1] : ""
+        typed.removeSubrange(index..<min(index + 2, typed.count))
+        return value
+    }
+
     /// What a person reads of an error; the stable code stands behind it for those who look it up.
-    private static func sentences(_ error: any Error) -> [String] {
+    private static func sentences(_ error: any Error, _ language: Language) -> [String] {
         switch error {
-        case let problem as Problem: [line(problem)]
-        case let problems as Problems: problems.all.map(line)
-        case let error as TextExtractionError: [error.message]
+        case let problem as Problem: [line(problem, language)]
+        case let problems as Problems: problems.all.map { line($0, language) }
+        case let error as TextExtractionError:
+            [language == .english ? "The file cannot be read. (\(error))" : error.message]
         case let error as CatalogueError: [error.description]
         case let error as AuditLedgerError: ["\(error.message)（\(error.code)）"]
-        case DatabaseError.busy: ["ほかの処理がデータベースを使っています。少し待ってから、もう一度実行してください。（database.busy）"]
+        case DatabaseError.busy:
+            [
+                Words(
+                    "ほかの処理がデータベースを使っています。少し待ってから、もう一度実行してください。（database.busy）",
+                    "Another program uses the database. Try again in a moment. (database.busy)")[language]
+            ]
         case DatabaseError.cannotOpen(let place, let words):
-            ["データベースを開けません：\(place)。場所と権限を確かめてください。（database.cannot-open：\(words)）"]
-        default: ["処理できませんでした。次の内容を添えて配布元に知らせてください。（\(error)）"]
+            [
+                Words(
+                    "データベースを開けません：\(place)。場所と権限を確かめてください。（database.cannot-open：\(words)）",
+                    "Cannot open the database \(place). Check place and rights. (cannot-open: \(words))"
+                )[
+                    language]
+            ]
+        default:
+            [
+                Words(
+                    "処理できませんでした。次の内容を添えて配布元に知らせてください。（\(error)）",
+                    "This failed. Please report it with these words. (\(error))")[language]
+            ]
         }
     }
 
-    private static func line(_ problem: Problem) -> String {
-        "\(problem.sentence)（\(problem.code)\(problem.detail.isEmpty ? "" : "：" + problem.detail)）"
+    private static func line(_ problem: Problem, _ language: Language) -> String {
+        let sentence = EnglishSentences.sentence(problem, language)
+        if language == .english {
+            return "\(sentence) (\(problem.code)\(problem.detail.isEmpty ? "" : ": " + problem.detail))"
+        }
+        return "\(sentence)（\(problem.code)\(problem.detail.isEmpty ? "" : "：" + problem.detail)）"
     }
 }

@@ -10,11 +10,14 @@ OFFICE = [
     "/requirements/SEED-6(6)-b", "/requirements/SEED-7", "/ordinance", "/guideline", "/registers",
     "/registers/information-assets", "/registers/contracts", "/registers/people", "/registers/information-assets/new",
     "/revisions", "/revisions/new", "/audit", "/ledger", "/report", "/people", "/backup", "/account",
-    "/account/password", "/search?q=救急",
+    "/account/password", "/search?q=救急", "/reading", "/reading/people", "/tell", "/tell?told=1",
+    "/requirements/SEED-2(3)", "/requirements/SEED-6(3)-a", "/registers/staff-notices",
+    "/registers/staff-notices/new", "/registers/event-reports",
 ]
 ROLES = {
-    "shochou": ["/", "/policy", "/registers", "/registers/information-assets"],
-    "shokuin": ["/", "/policy", "/account"],
+    "shochou": ["/", "/policy", "/registers", "/registers/information-assets", "/reading", "/reading/people", "/tell"],
+    "shokuin": ["/", "/policy", "/policy/clauses/6(6)", "/account", "/tell"],
+    "settei": ["/", "/people", "/backup", "/account", "/tell"],
     "kansa": ["/", "/policy", "/requirements", "/audit", "/ledger", "/registers/answers"],
 }
 
@@ -41,6 +44,7 @@ def test_each_role_has_pages_in_order(demo_site, wide, login):
 @pytest.mark.parametrize(
     "login, path",
     [
+        ("shokuin", "/reading/people"), ("shokuin", "/registers/staff-notices"), ("settei", "/reading"),
         ("shokuin", "/registers/information-assets"), ("shokuin", "/audit"), ("shokuin", "/people"),
         ("shochou", "/people"), ("shochou", "/policy/bindings"), ("shochou", "/audit"),
         ("kansa", "/people"), ("kansa", "/registers/information-assets/new"),

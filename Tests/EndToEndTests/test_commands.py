@@ -44,7 +44,8 @@ def test_the_whole_line_from_text_to_restore(folder):
     "words, named",
     [
         (["nonsense"], "nonsense"), (["assess"], "--data"), (["assess", "--nonsense"], "--nonsense"),
-        (["assess", "--data"], "--data"), (["policy", "read"], "ファイル"), (["policy", "read", "a", "b"], "b"),
+        (["assess", "--data"], "--data"), (["register"], "register list"), (["assess", "--language", "xx"], "xx"),
+        (["init", "--data", "x", "--name", "y", "--kind", "z"], "z"), (["policy", "read"], "ファイル"), (["policy", "read", "a", "b"], "b"),
     ],
 )
 def test_wrong_use_names_what_is_wrong(words, named):
@@ -61,6 +62,12 @@ def test_a_reader_that_leaves_early_ends_the_output_quietly():
     finally:
         os.close(writer)
     assert (answer.returncode, answer.stderr) == (0, b"")
+
+
+def test_what_is_refused_is_said_in_english_too(folder):
+    refused = toride("--language", "en", "assess", "--data", folder / "nothing")
+    assert refused.returncode == 1 and "no organization" in refused.stderr
+    assert refused.stderr.isascii() or str(folder) in refused.stderr
 
 
 def test_help_speaks_two_languages():

@@ -112,7 +112,8 @@ extension Office {
             var evidence = draft.evidence
             if let file, let hash {
                 let record = Evidence(
-                    title: "\(found.title)（\(draft.doneOn.iso)）", fileName: file.name, fileHash: hash.hex,
+                    title: "\(found.title)（\(JapaneseEra.text(draft.doneOn))）", fileName: file.name,
+                    fileHash: hash.hex,
                     byteCount: file.bytes.count, periodFrom: nil, periodTo: nil, collectedOn: today,
                     owner: unit.map { Link($0) }, place: nil, note: nil)
                 evidence = try writer.create(Evidence.register.definition, Evidence.register.values(record))

@@ -49,7 +49,7 @@ enum BackupCommands {
         let missing = try Backup.missingFiles(office.store)
         let console = invocation.console
         console.say(Words("戻しました：\(folder)。", "Restored into \(folder)."))
-        console.say(report.sentence)
+        console.say(report.sentence(console.language))
         for finding in report.findings { console.say("  \(finding.sentence)") }
         for line in missing { console.say("  証拠：\(line)") }
         if invocation.options["key"] == nil {

@@ -32,9 +32,11 @@ enum LedgerCommands {
         if invocation.has("json") {
             console.write(try JSON.bytes(VerificationAnswer(report)))
         } else {
-            console.say(report.sentence)
+            console.say(report.sentence(console.language))
             for finding in report.findings { console.say("  \(finding.sentence)") }
-            if report.unreportedCount > 0 { console.say("  ほか \(report.unreportedCount) 件") }
+            if report.unreportedCount > 0 {
+                console.say(Words("  ほか \(report.unreportedCount) 件", "  and \(report.unreportedCount) more"))
+            }
         }
         try office.store.close()
         return report.holds ? .done : .no

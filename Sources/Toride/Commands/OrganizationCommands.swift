@@ -25,7 +25,13 @@ enum OrganizationCommands {
         guard !Wiring.hasOrganization(folder) else {
             throw Problem("setup.done", "このフォルダーには既に団体の記録があります：\(folder)。別のフォルダーを指定してください。")
         }
-        let kind = OrganizationProfile.Kind(rawValue: invocation.options["kind"] ?? "association") ?? .other
+        let written = invocation.options["kind"] ?? OrganizationProfile.Kind.association.rawValue
+        guard let kind = OrganizationProfile.Kind(rawValue: written) else {
+            let codes = OrganizationProfile.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+            throw WrongUse.unusableValue(
+                option: "kind", value: written,
+                wanted: Words("\(codes) のどれかを書いてください。", "Give one of \(codes)."))
+        }
         let office = try Wiring.open(folder, invocation, makesSchema: true)
         try office.name(organization: try invocation.required("name"), kind: kind)
         try office.store.writeCheckpoint()
@@ -73,19 +79,26 @@ enum OrganizationCommands {
             let indent = String(repeating: "  ", count: clause.depth)
             let counts = clause.rollUp.counts
             let caption = policy.document?.clause(at: clause.path)?.caption ?? clause.heading
+            let name = "\(indent)\(clause.path.text) \(caption)"
             console.say(
-                "\(indent)\(clause.path.text) \(caption)：\(clause.rollUp.display.word)"
-                    + "（確認 \(counts.confirmed)、対応 \(counts.actionNeeded)、未確認 \(counts.notYetConfirmed)）")
+                Words(
+                    "\(name)：\(clause.rollUp.display.word)"
+                        + "（確認 \(counts.confirmed)、対応 \(counts.actionNeeded)、未確認 \(counts.notYetConfirmed)）",
+                    "\(name): \(clause.rollUp.display.rawValue) (confirmed \(counts.confirmed), "
+                        + "action needed \(counts.actionNeeded), not yet \(counts.notYetConfirmed))"))
             for id in clause.requirements {
                 guard let verdict = policy.verdict(id) else { continue }
-                console.say("\(indent)    [\(verdict.display.word)] \(verdict.title)：\(verdict.reason)")
+                console.say(indent + line(verdict, console.language))
+                if let step = verdict.nextStep {
+                    console.say("\(indent)        → \(step.sentence)（\(step.role.name)、\(step.minutes)分）")
+                }
             }
         }
         let unwritten = policy.verdicts.filter { !policy.written.contains($0.requirement) }
         if !unwritten.isEmpty, policy.document != nil {
             console.say(Words("法令・ガイドラインが求め、規程に書かれていない事項", "Asked by law or guideline, not written:"))
             for verdict in unwritten {
-                console.say("    [\(verdict.display.word)] \(verdict.title)：\(verdict.reason)")
+                console.say(line(verdict, console.language))
             }
         }
         let totals = policy.report.totals
@@ -93,6 +106,11 @@ enum OrganizationCommands {
             Words(
                 "合計：確認できた \(totals.met)、対応が必要 \(totals.notMet)、まだ確認できない \(totals.undetermined)",
                 "Totals: met \(totals.met), not met \(totals.notMet), undetermined \(totals.undetermined)"))
+    }
+
+    private static func line(_ verdict: RequirementVerdict, _ language: Language) -> String {
+        let word = language == .english ? verdict.display.rawValue : verdict.display.word
+        return "    [\(word)] \(verdict.title)：\(verdict.reason)"
     }
 
     private static let doctor = Command(
@@ -109,7 +127,10 @@ enum OrganizationCommands {
                 Words("付属の要求事項 \(office.catalogue.requirements.count) 件を読めます", "The catalogue can be read"),
                 nil
             ),
-            (Words("履歴の検証", "The ledger verifies"), report.holds ? nil : report.sentence),
+            (
+                Words("履歴の検証", "The ledger verifies"),
+                report.holds ? nil : report.sentence(invocation.language)
+            ),
             (Words("証拠のファイル", "Evidence files"), missing.isEmpty ? nil : missing.joined(separator: "、")),
             (
                 Words("空き容量 \(free / 1_048_576) MB", "Free space \(free / 1_048_576) MB"),

@@ -87,7 +87,7 @@ enum PolicyCommands {
             console.say(
                 Words(
                     "不明として記録：\(result.unknown.joined(separator: "、"))",
-                    "Recorded as unknown: \(result.unknown)"))
+                    "Recorded as unknown: \(result.unknown.joined(separator: ", "))"))
         }
         try office.store.close()
         return .done

@@ -14,7 +14,7 @@ enum RegisterCommands {
         let office = try Wiring.office(invocation)
         let counts = try office.store.database.read { connection in
             let reader = RecordReader(connection, viewer: .console)
-            return try AllRegisters.menu.map { ($0, try reader.count($0)) }
+            return try AllRegisters.definitions.map { ($0, try reader.count($0)) }
         }
         if invocation.has("json") {
             let lines = counts.map { RegisterLine(name: $0.0.name, title: $0.0.title, count: $0.1) }

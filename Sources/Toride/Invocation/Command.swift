@@ -66,6 +66,8 @@ struct Invocation: Sendable {
 /// The command line was typed wrongly; nothing was done.
 enum WrongUse: Error, Sendable {
     case unknownCommand(String)
+    /// The first word of several commands, which are named.
+    case halfCommand(String, [String])
     case unknownOption(String)
     case missingValue(String)
     case missingOption(String)
@@ -77,6 +79,10 @@ enum WrongUse: Error, Sendable {
         switch self {
         case .unknownCommand(let word):
             Words("「\(word)」という命令はありません。", "There is no command \"\(word)\".")[language]
+        case .halfCommand(let word, let whole):
+            Words(
+                "「\(word)」だけでは分かりません。\(whole.joined(separator: "、")) のどれかです。",
+                "\"\(word)\" is half a command: \(whole.joined(separator: ", ")).")[language]
         case .unknownOption(let name):
             Words("--\(name) という指定はありません。", "There is no option --\(name).")[language]
         case .missingValue(let name):

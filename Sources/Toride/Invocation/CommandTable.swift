@@ -8,7 +8,11 @@ struct CommandTable: Sendable {
     ) throws(WrongUse) -> Invocation {
         let words = typed.filter { !$0.hasPrefix("-") }
         let found = commands.filter { words.starts(with: $0.words) }.max { $0.words.count < $1.words.count }
-        guard let command = found else { throw .unknownCommand(words.first ?? "") }
+        guard let command = found else {
+            let first = words.first ?? ""
+            let whole = commands.filter { $0.words.first == first }.map { $0.words.joined(separator: " ") }
+            throw whole.isEmpty ? .unknownCommand(first) : .halfCommand(first, whole)
+        }
         var rest = typed
         for word in command.words { if let index = rest.firstIndex(of: word) { rest.remove(at: index) } }
         let (options, arguments) = try Self.parse(rest, command)

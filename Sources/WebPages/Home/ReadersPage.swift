@@ -90,10 +90,7 @@ public struct ReadText: Sendable {
             html.h2 { $0.a(title, .href(address)) }
             html.p(.class("hint")) { html in
                 html.text(purpose + "　")
-                if let dueOn {
-                    html.text("期限 ")
-                    html.day(dueOn)
-                }
+                if let dueOn { html.due(dueOn) }
             }
             html.p("\(grouped(askedCount))人のうち\(grouped(readCount))人が読みました。")
             guard !missing.isEmpty else { return }

@@ -85,11 +85,11 @@ public struct UnitList: Sendable {
     public struct Confirmation: Sendable {
         /// The day.
         public var on: Day
-        /// The name.
-        public var by: String
+        /// The name; nil where the records were looked at one by one.
+        public var by: String?
 
         /// Every part by name.
-        public init(on: Day, by: String) {
+        public init(on: Day, by: String? = nil) {
             self.on = on
             self.by = by
         }
@@ -111,9 +111,9 @@ public struct UnitList: Sendable {
             if let done = confirmedForNow {
                 html.p { html in
                     html.verdict(.confirmed)
-                    html.text("　\(done.by)さんが")
+                    html.text("　" + (done.by.map { "\($0)さんが" } ?? "一件ごとに確かめてあり、いちばん古いものは"))
                     html.day(done.on)
-                    html.text("に確認しました。")
+                    html.text(done.by == nil ? "です。" : "に確認しました。")
                 }
             }
             html.div(.class("actions")) { html in
@@ -127,17 +127,19 @@ public struct UnitList: Sendable {
         if let last = lastConfirmed {
             html.text("前回の確認：")
             html.day(last.on)
-            html.text(" \(last.by)さん　")
+            html.text((last.by.map { " \($0)さん" } ?? "") + "　")
         } else {
             html.text("前回の確認：なし　")
         }
         if let dueOn {
-            html.text("期限：")
-            html.day(dueOn)
+            html.due(dueOn)
             html.text("　")
         }
-        if let clause { html.clause(clause, short: true) }
-        html.text("　目安 1分")
+        if let clause {
+            html.clause(clause, short: true)
+            html.text("　")
+        }
+        html.span("目安 1分", .class("nowrap"))
     }
 
     private func sameButton(into html: inout HTML) {

@@ -103,11 +103,11 @@ public struct Reading: Sendable {
             html.p(.class("hint")) { html in
                 html.text(reason + "　")
                 if let dueOn {
-                    html.text("期限 ")
-                    html.day(dueOn)
+                    html.due(dueOn)
                     html.text("　")
                 }
-                html.text("目安 \(minutes)分　")
+                html.span("目安 \(minutes)分", .class("nowrap"))
+                html.text("　")
                 if let clause { html.clause(clause, short: true) }
             }
             for paragraph in paragraphs { html.p(paragraph, .class("prose")) }

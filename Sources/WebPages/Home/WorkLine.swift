@@ -73,10 +73,7 @@ extension HTML {
             text(" ")
         }
         if let day = line.dueOn {
-            span { html in
-                html.text("期限 ")
-                html.day(day)
-            }
+            due(day)
             text(" ")
         }
         if let holder = line.holder {
@@ -87,6 +84,6 @@ extension HTML {
             span { $0.clause(clause, short: true) }
             text(" ")
         }
-        span("目安 \(line.minutes)分")
+        span("目安 \(line.minutes)分", .class("nowrap"))
     }
 }

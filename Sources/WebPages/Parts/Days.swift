@@ -41,6 +41,14 @@ extension HTML {
         literal("</time>")
     }
 
+    /// 期限 and the day, never parted.
+    mutating func due(_ day: Day) {
+        span(.class("nowrap")) { html in
+            html.text("期限 ")
+            html.day(day)
+        }
+    }
+
     private mutating func western(_ year: Int, _ month: Int, _ day: Int) {
         number(year)
         literal("年")

@@ -24,13 +24,17 @@ public struct ClausePage: Page {
     public var explanations: [String] = []
     /// The day that all this holds on.
     public var on: Day
+    /// False for a reader who sees the words and not how they are kept.
+    public var showsVerdicts: Bool
 
     /// Every part by name.
     public init(
         clause: ClauseReference, paragraphs: [String], above: [ClauseReference],
         below: [ClauseState], sign: VerdictSign? = nil, counts: VerdictCounts, reason: String,
-        requirements: [ClauseRequirement], gaps: [String] = [], explanations: [String] = [], on: Day
+        requirements: [ClauseRequirement], gaps: [String] = [], explanations: [String] = [], on: Day,
+        showsVerdicts: Bool = true
     ) {
+        self.showsVerdicts = showsVerdicts
         self.clause = clause
         self.paragraphs = paragraphs
         self.above = above
@@ -52,6 +56,21 @@ public struct ClausePage: Page {
             [LinkText("基本方針", .policy)] + above.map { LinkText("\($0.path) \($0.heading)", .clause($0.path)) }
         )
         html.h1(title)
+        if showsVerdicts { standing(into: &html) }
+        html.div(.class("card")) { html in
+            html.h2("条文")
+            for paragraph in paragraphs { html.p(paragraph, .class("prose")) }
+            for explanation in explanations { html.p("ことばの注意：\(explanation)", .class("hint")) }
+        }
+        if showsVerdicts { requirementTable(into: &html) }
+        if !below.isEmpty { children(into: &html) }
+        if showsVerdicts, !gaps.isEmpty {
+            html.h2("足りないもの")
+            html.ul { html in for gap in gaps { html.li(gap) } }
+        }
+    }
+
+    private func standing(into html: inout HTML) {
         html.p(.class("lead")) { html in
             if let sign { html.verdict(sign) }
             html.sentence(sign == nil ? reason : "　" + reason)
@@ -60,17 +79,6 @@ public struct ClausePage: Page {
             html.day(on)
             html.text("の時点　")
             html.counts(counts)
-        }
-        html.div(.class("card")) { html in
-            html.h2("条文")
-            for paragraph in paragraphs { html.p(paragraph, .class("prose")) }
-            for explanation in explanations { html.p("ことばの注意：\(explanation)", .class("hint")) }
-        }
-        requirementTable(into: &html)
-        if !below.isEmpty { children(into: &html) }
-        if !gaps.isEmpty {
-            html.h2("足りないもの")
-            html.ul { html in for gap in gaps { html.li(gap) } }
         }
     }
 
@@ -95,6 +103,7 @@ public struct ClausePage: Page {
             for child in below {
                 html.li { html in
                     html.a("\(child.clause.path) \(child.clause.heading)", .href(.clause(child.clause.path)))
+                    guard showsVerdicts else { return }
                     html.text(" ")
                     html.verdict(child.sign)
                     html.text(" ")
@@ -115,9 +124,15 @@ public struct ClauseRequirement: Sendable {
     public var role: String
     /// About how many minutes the next step takes.
     public var minutes: Int
+    /// What shows it.
+    public var evidence: [EvidenceLine]
 
     /// Every part by name.
-    public init(state: RequirementState, nextStep: String? = nil, role: String, minutes: Int) {
+    public init(
+        state: RequirementState, nextStep: String? = nil, role: String, minutes: Int,
+        evidence: [EvidenceLine] = []
+    ) {
+        self.evidence = evidence
         self.state = state
         self.nextStep = nextStep
         self.role = role
@@ -135,6 +150,11 @@ public struct ClauseRequirement: Sendable {
                 html.verdict(state.sign)
                 html.br()
                 html.sentence(state.reason)
+                for line in evidence {
+                    html.br()
+                    html.text("証拠：")
+                    html.a(line.title, .href(.record(register: "evidence", id: line.id)))
+                }
             }
             html.cell(.text(nextStep ?? "いまはありません"))
             html.cell(.text(role))

@@ -10,11 +10,18 @@ public struct PolicyPage: Page {
     public var passages: [Passage]
     /// How many oddities were found in the wording.
     public var oddityCount: Int = 0
+    /// False for a reader who sees the words and not how they are kept.
+    public var showsVerdicts: Bool
+    /// Whether the reader may see which clause is bound to which requirement.
+    public var showsBindings: Bool
 
     /// Every part by name.
     public init(
-        documentTitle: String, edition: Edition, passages: [Passage], oddityCount: Int = 0
+        documentTitle: String, edition: Edition, passages: [Passage], oddityCount: Int = 0,
+        showsVerdicts: Bool = true, showsBindings: Bool = true
     ) {
+        self.showsVerdicts = showsVerdicts
+        self.showsBindings = showsBindings
         self.documentTitle = documentTitle
         self.edition = edition
         self.passages = passages
@@ -27,14 +34,20 @@ public struct PolicyPage: Page {
     public func write(into html: inout HTML) {
         html.h1 { $0.titleWithBreaks(documentTitle) }
         html.dl(.class("facts")) { html in edition.write(into: &html) }
+        if showsVerdicts { ways(into: &html) }
+        html.div(.class("document")) { html in
+            for passage in passages { passage.write(showsVerdicts: showsVerdicts, into: &html) }
+        }
+    }
+
+    private func ways(into html: inout HTML) {
         html.div(.class("actions")) { html in
-            html.a("条項と要求事項の対応", .href(.bindings), .class("button"))
+            if showsBindings { html.a("条項と要求事項の対応", .href(.bindings), .class("button")) }
             html.a(
                 oddityCount == 0 ? "文言の気づき" : "文言の気づき（\(oddityCount)件）", .href(.oddities), .class("button"))
             html.a("改定と新旧対照表", .href(.revisions), .class("button"))
         }
         html.verdictLegend()
-        html.div(.class("document")) { html in for passage in passages { passage.write(into: &html) } }
     }
 }
 
@@ -122,7 +135,7 @@ public struct Passage: Sendable {
         self.explanations = explanations
     }
 
-    fileprivate func write(into html: inout HTML) {
+    fileprivate func write(showsVerdicts: Bool, into html: inout HTML) {
         let style: StaticString = depth == 0 ? "passage" : depth == 1 ? "passage deep-1" : "passage deep-2"
         html.section(.class(style), .id(clause.path)) { html in
             html.div(.class("words")) { html in
@@ -130,7 +143,11 @@ public struct Passage: Sendable {
                 if depth == 0 { html.h2(heading) } else { html.h3(heading) }
                 for paragraph in paragraphs { html.p(paragraph) }
             }
-            html.aside(.class("margin"), .label("\(clause.path)の様子")) { html in beside(into: &html) }
+            guard showsVerdicts || !explanations.isEmpty else { return }
+            html.aside(.class("margin"), .label("\(clause.path)の様子")) { html in
+                if showsVerdicts { beside(into: &html) }
+                for explanation in explanations { html.p("ことばの注意：\(explanation)") }
+            }
         }
     }
 
@@ -148,7 +165,6 @@ public struct Passage: Sendable {
         html.requirementStates(requirements, besides: sign)
         if evidenceCount > 0 { html.p("証拠 \(evidenceCount)件", .class("quiet")) }
         for gap in gaps { html.p("足りないもの：\(gap)", .class("gap")) }
-        for explanation in explanations { html.p("ことばの注意：\(explanation)") }
     }
 }
 

@@ -110,10 +110,12 @@ public struct RequirementPage: Page {
             }
             html.p(step.text)
             html.p(.class("hint")) { html in
-                html.text("担当 \(step.role)　目安 \(step.minutes)分")
+                html.span("担当 \(step.role)")
+                html.text("　")
+                html.span("目安 \(step.minutes)分", .class("nowrap"))
                 if let dueOn {
-                    html.text("　期限 ")
-                    html.day(dueOn)
+                    html.text("　")
+                    html.due(dueOn)
                 }
             }
             html.div(.class("actions")) { html in

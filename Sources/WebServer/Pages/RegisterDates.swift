@@ -1,4 +1,5 @@
 import Database
+import Duties
 import Primitives
 import Registers
 import Storage
@@ -7,16 +8,37 @@ import WebPages
 /// Days that the registers themselves bring: contracts and appointments that end, systems that are renewed.
 enum RegisterDates {
     /// How far ahead, in days, each kind is worth knowing.
-    private static let kinds: [(register: String, column: String, days: Int, words: String, minutes: Int)] = [
-        ("contracts", "ends_on", 60, "契約が終わります。更新か、返還・消去の証明を決めてください。", 20),
-        ("appointments", "ends_on", 60, "任命が満了します。後任か再任を決めてください。", 10),
-        ("people", "ends_on", 30, "在職が終わります。アカウントと貸与品の返却を準備してください。", 15),
-        ("information-systems", "renews_on", 180, "システムの更新時期です。調達の要件を確かめてください。", 30),
+    private struct Kind {
+        let register: String
+        let column: String
+        let days: Int
+        let words: String
+        let minutes: Int
+        /// The requirement whose clause and role stand beside the line.
+        let requirement: RequirementID
+    }
+
+    private static let kinds = [
+        Kind(
+            register: "contracts", column: "ends_on", days: 60, words: "契約が終わります。更新か、返還・消去の証明を決めてください。",
+            minutes: 20, requirement: "SEED-6(6)-c"),
+        Kind(
+            register: "appointments", column: "ends_on", days: 60, words: "任命が満了します。後任か再任を決めてください。",
+            minutes: 10, requirement: "SEED-3"),
+        Kind(
+            register: "people", column: "ends_on", days: 30, words: "在職が終わります。アカウントと貸与品の返却を準備してください。",
+            minutes: 15, requirement: "SEED-6(4)-b"),
+        Kind(
+            register: "information-systems", column: "renews_on", days: 180,
+            words: "システムの更新時期です。調達の要件を確かめてください。", minutes: 30, requirement: "SEED-2(2)"),
     ]
     private static let shown = 5
 
     /// One line a record, at most five of each kind, only what the viewer may see.
-    static func lines(_ connection: any Connection, _ viewer: Viewer, _ today: Day) throws -> [WorkLine] {
+    static func lines(_ connection: any Connection, _ viewer: Viewer, _ text: VerdictText) throws
+        -> [WorkLine]
+    {
+        let today = text.policy.on
         var lines: [WorkLine] = []
         for kind in kinds {
             guard let register = AllRegisters.named(kind.register) else { continue }
@@ -31,8 +53,9 @@ enum RegisterDates {
             ) { row in
                 lines.append(
                     WorkLine(
-                        title: label(row.text(1), register), reason: kind.words, dueOn: Day(iso: row.text(2)),
-                        minutes: kind.minutes,
+                        title: label(row.text(1), register), clause: text.firstClause(kind.requirement),
+                        reason: kind.words, dueOn: Day(iso: row.text(2)),
+                        holder: text.catalogue[kind.requirement]?.role.name, minutes: kind.minutes,
                         button: LinkText("開く", .record(register: kind.register, id: row.text(0)))))
             }
         }

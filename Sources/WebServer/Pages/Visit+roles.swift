@@ -7,6 +7,8 @@ extension Viewer {
     var readsContent: Bool { !roles.isDisjoint(with: [.office, .sectionHead, .staff, .auditor]) }
     /// Whether the viewer sees how things stand: 職員 read the policy and no verdicts.
     var readsVerdicts: Bool { !roles.isDisjoint(with: [.office, .sectionHead, .auditor]) }
+    /// Whether the viewer sees bindings and revisions: office and auditors.
+    var readsBindings: Bool { !roles.isDisjoint(with: [.office, .auditor]) }
 }
 
 extension Visit {

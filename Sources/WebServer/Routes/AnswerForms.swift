@@ -47,9 +47,29 @@ struct JudgingWay {
                 "「\(only.label)」を直す", .editRecord(register: register.name, id: only.id))
         }
         if kind == .question || kind == .proof { return nil }
-        guard let first = registers.first(where: { $0.condition(for: .read).mayAllowSomething(viewer) })
-        else { return nil }
-        return LinkText("「\(first.title)」を開く", .register(first.name))
+        let readable = registers.filter { $0.condition(for: .read).mayAllowSomething(viewer) }
+        guard let register = place(verdict.nextStep?.sentence ?? "", readable) else { return nil }
+        return LinkText(
+            "「\(register.title)」を開く", .register(register.name), query: Self.filter(register, short.first))
+    }
+
+    /// The next step names a register or one of its fields in brackets: there the work is done.
+    private func place(_ next: String, _ registers: [RegisterDefinition]) -> RegisterDefinition? {
+        registers.first { next.contains("「\($0.title)」") }
+            ?? registers.first { $0.fields.contains { field in next.contains("「\(field.title)」") } }
+            ?? registers.first
+    }
+
+    /// Where a unit falls short in what it keeps, its own records alone.
+    private static func filter(
+        _ register: RegisterDefinition, _ subject: SubjectShortfall?
+    ) -> [QueryItem] {
+        guard let subject, subject.register == OrganizationUnit.registerName,
+            let field = register.fields.first(where: {
+                $0.kind == .link(register: OrganizationUnit.registerName)
+            })
+        else { return [] }
+        return [QueryItem(field.column, subject.id)]
     }
 }
 

@@ -158,17 +158,17 @@ struct AuditRoutes {
         _ = try visit.viewer(.office, .auditor)
         let text = try site.assessed()
         let list = DutyList(text.policy.verdicts, on: text.policy.on, horizonDays: 60)
-        let matters = (list.late + list.today).prefix(6).map { verdict in
+        let matters = (list.late + list.today).map { verdict in
             ReportPage.Matter(
                 text: "\(verdict.title)：\(verdict.reason)",
                 role: (verdict.nextStep?.role ?? site.office.catalogue[verdict.requirement]?.role)?.name
                     ?? "",
-                time: "約\(verdict.nextStep?.minutes ?? 10)分")
+                time: verdict.due.map { JapaneseEra.text($0) } ?? "早めに")
         }
         let page = ReportPage(
             organization: try site.office.profile()?.name ?? "", on: text.policy.on,
             seats: ["CISO", "統括責任者", "管理者", "担当"],
-            clauses: text.policy.clauses.filter { $0.depth == 0 }.map(text.state), matters: Array(matters),
+            clauses: text.policy.clauses.filter { $0.depth == 0 }.map(text.state), matters: matters,
             changes: [],
             ledgerState: try Self.ledgerState(site.office), checkpoint: try lastCheckpoint()?.root)
         return try site.page(page, visit)

@@ -35,7 +35,7 @@ struct HomeRoutes {
         let text = try site.assessed()
         let list = DutyList(text.policy.verdicts, on: text.policy.on, horizonDays: Self.horizonDays)
         let dates = try site.office.store.database.read {
-            try RegisterDates.lines($0, viewer, text.policy.on)
+            try RegisterDates.lines($0, viewer, text)
         }
         let told = try reports(viewer)
         let late = list.late.map { line($0, text) }

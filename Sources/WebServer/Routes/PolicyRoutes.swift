@@ -42,7 +42,8 @@ struct PolicyRoutes {
         add(document.clauses, depth: 0)
         let page = PolicyPage(
             documentTitle: revision.revision.title, edition: try Editions.edition(revision, site.office),
-            passages: passages, oddityCount: document.oddities.count)
+            passages: passages, oddityCount: document.oddities.count,
+            showsVerdicts: viewer.readsVerdicts, showsBindings: viewer.readsBindings)
         return try site.page(page, visit)
     }
 
@@ -78,8 +79,13 @@ struct PolicyRoutes {
             sign: viewer.readsVerdicts && verdict.rollUp.counts.total > 0
                 ? VerdictSign(verdict.rollUp.display) : nil,
             counts: VerdictCounts(verdict.rollUp.counts), reason: VerdictText.sentence(verdict.rollUp),
-            requirements: own.map(text.clauseRequirement), gaps: text.gaps(clause),
-            explanations: VerdictText.explanations(clause), on: text.policy.on)
+            requirements: own.map { verdict in
+                var line = text.clauseRequirement(verdict)
+                line.evidence = verdict.evidence.prefix(3).map { EvidenceLine(id: $0.id, title: $0.title) }
+                return line
+            }, gaps: text.gaps(clause),
+            explanations: VerdictText.explanations(clause), on: text.policy.on,
+            showsVerdicts: viewer.readsVerdicts)
         return try site.page(page, visit)
     }
 

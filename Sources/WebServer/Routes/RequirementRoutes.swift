@@ -81,13 +81,22 @@ struct RequirementRoutes {
             minutes: step.minutes)
     }
 
+    /// One line for each source, found and unverified places apart.
     private static func crosswalk(_ requirement: Requirement) -> [CrosswalkLine] {
-        let law = requirement.law.map { CrosswalkLine(source: "法令", place: $0.citation, isVerified: true) }
-        return law
-            + requirement.crosswalk.links.map { link in
-                CrosswalkLine(
-                    source: link.scheme.name, place: link.reference, isVerified: link.status == .found)
+        var lines = requirement.law.map {
+            CrosswalkLine(source: "法令", place: $0.citation, isVerified: true)
+        }
+        for link in requirement.crosswalk.links {
+            let isVerified = link.status == .found
+            let place = link.scheme == .ordinance ? "第\(link.reference)号" : link.reference
+            let same = lines.firstIndex { $0.source == link.scheme.name && $0.isVerified == isVerified }
+            if let same {
+                lines[same].place += "、\(place)"
+            } else {
+                lines.append(CrosswalkLine(source: link.scheme.name, place: place, isVerified: isVerified))
             }
+        }
+        return lines
     }
 
     /// Only records that the viewer may read are named; the others are counted.

@@ -45,7 +45,7 @@ struct UnitRoutes {
         guard isAlone || assets.count > 0 else { return nil }
         let year = FiscalYear(containing: site.office.today)
         let last = try site.office.lastReview(of: unit.id, for: viewer)
-        let review = last.map { UnitList.Confirmation(on: $0.on, by: $0.by ?? "前の所属長") }
+        let review = last.map { UnitList.Confirmation(on: $0.on, by: $0.by) }
         // What counts is the day in every record, as the criterion reads it, not that somebody pressed once.
         let isDone = assets.oldestReview.map { $0 >= year.firstDay } ?? false
         let oldest = assets.oldestReview ?? site.office.today
@@ -56,7 +56,7 @@ struct UnitRoutes {
             incompleteCount: assets.count - assets.completeCount, names: assets.names,
             lastConfirmed: review,
             confirmedForNow: isDone
-                ? review.flatMap { $0.on >= year.firstDay ? $0 : nil } ?? .init(on: oldest, by: "所属") : nil,
+                ? review.flatMap { $0.on >= year.firstDay ? $0 : nil } ?? .init(on: oldest) : nil,
             dueOn: year.lastDay(ofMonth: 6), clause: nil)
     }
 

@@ -49,6 +49,8 @@ public struct CriterionFile: Sendable {
         public let role: DutyRole?
         /// About how many minutes it takes for one subject.
         public let minutes: Int
+        /// Whether one act settles it for all subjects at once, in those minutes: a training, a call to read.
+        public let isTogether: Bool
         /// What the subject counts as until the requirement's due day in the fiscal year; nil where there is
         /// no such time.
         ///

@@ -173,8 +173,10 @@ extension YAMLEntry {
         let minutes = number("minutes", in: 1...960)
         let role = mapping["role"] == nil ? nil : code("role", as: DutyRole.self)
         let untilDue = mapping["until-due"] == nil ? nil : code("until-due", as: Verdict.self)
+        let isTogether = flag("together", whenMissing: false)
         guard let sentence, let next, let minutes else { return nil }
         return CriterionFile.Reason(
-            sentence: sentence, next: next, role: role, minutes: minutes, untilDue: untilDue)
+            sentence: sentence, next: next, role: role, minutes: minutes, isTogether: isTogether,
+            untilDue: untilDue)
     }
 }

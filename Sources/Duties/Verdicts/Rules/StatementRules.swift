@@ -88,8 +88,11 @@ struct StatementRules {
         draft.reasonCode = first.reasonCode
         draft.reason = worst.count == 1 ? first.reason : "\(first.reason)（ほか\(worst.count - 1)件）"
         if first.state == .met { draft.display = .beforeDue }
-        let minutes = worst.reduce(0) {
-            $0 + (file.reasons[$1.reasonCode]?.minutes ?? requirement.minutesOfWork)
+        var together: Set<String> = []
+        let minutes = worst.reduce(0) { sum, subject in
+            let words = file.reasons[subject.reasonCode]
+            let isCounted = words?.isTogether != true || together.insert(subject.reasonCode).inserted
+            return sum + (isCounted ? words?.minutes ?? requirement.minutesOfWork : 0)
         }
         draft.nextStep = NextStep(
             sentence: first.next, role: words?.role ?? requirement.role, minutes: min(minutes, 960))
