@@ -148,8 +148,7 @@ import Testing
     @Test(arguments: StorageEngine.allCases)
     func `a list found as it was dates each rated asset, and the verdict reads it`(
         on engine: StorageEngine
-    ) throws
-    {
+    ) throws {
         let place = try Place(engine)
         let office = place.office
         let (own, other) = (try place.unit("総務課"), try place.unit("消防署"))

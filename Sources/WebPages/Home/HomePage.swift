@@ -62,6 +62,11 @@ public struct HomePage: Page {
         html.ol(.class("first-steps")) { html in
             for (index, step) in firstSteps.enumerated() { html.firstStep(step, index + 1) }
         }
+        html.p(.class("hint")) { html in
+            html.text("ほかの仕事は、五つの手順が済むと、期限の順にここへ出ます。先に見たいときは")
+            html.a("要求事項の一覧", .href(.requirements))
+            html.text("を開いてください。")
+        }
     }
 
     private func board(into html: inout HTML) {

@@ -87,7 +87,7 @@ public struct ReadText: Sendable {
 
     fileprivate func write(into html: inout HTML) {
         html.section(.class("card")) { html in
-            html.h2 { $0.a(title, .href(address)) }
+            html.h2 { html in html.a(.href(address)) { $0.titleWithBreaks(title) } }
             html.p(.class("hint")) { html in
                 html.text(purpose + "　")
                 if let dueOn { html.due(dueOn) }

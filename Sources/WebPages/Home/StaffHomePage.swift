@@ -99,7 +99,7 @@ public struct Reading: Sendable {
 
     fileprivate func write(into html: inout HTML) {
         html.article(.class("card")) { html in
-            html.h2(title)
+            html.h2 { $0.titleWithBreaks(title) }
             html.p(.class("hint")) { html in
                 html.text(reason + "　")
                 if let dueOn {

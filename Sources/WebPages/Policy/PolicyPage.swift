@@ -140,7 +140,11 @@ public struct Passage: Sendable {
         html.section(.class(style), .id(clause.path)) { html in
             html.div(.class("words")) { html in
                 let heading = "\(clause.path)　\(clause.heading)"
-                if depth == 0 { html.h2(heading) } else { html.h3(heading) }
+                if depth == 0 {
+                    html.h2 { $0.titleWithBreaks(heading) }
+                } else {
+                    html.h3 { $0.titleWithBreaks(heading) }
+                }
                 for paragraph in paragraphs { html.p(paragraph) }
             }
             guard showsVerdicts || !explanations.isEmpty else { return }
@@ -208,7 +212,7 @@ extension HTML {
     /// Titles of policies are one long word; these are the places where a person would break the line.
     mutating func titleWithBreaks(_ title: String) {
         var rest = title[...]
-        let parts = ["情報セキュリティ", "基本方針", "対策基準", "実施手順"]
+        let parts = ["情報セキュリティ", "基本方針", "対策基準", "実施手順", "ポリシー", "の構成", "広域"]
         while let place = parts.compactMap({ part in rest.dropFirst().firstRange(of: part) })
             .min(by: { $0.lowerBound < $1.lowerBound })
         {

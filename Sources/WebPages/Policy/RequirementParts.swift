@@ -86,7 +86,10 @@ public struct SubjectTable: Sendable {
 
     func write(into html: inout HTML) {
         let titles = [subjectTitle, "足りない点"] + columns
-        html.dataTable("足りていない\(subjectTitle)", titles.map { TableColumn($0) }, hidesCaption: true) { html in
+        html.dataTable(
+            "足りていない\(subjectTitle)", titles.map { TableColumn($0) }, hidesCaption: true,
+            style: columns.isEmpty ? "table-frame audit-table" : "table-frame"
+        ) { html in
             for row in rows {
                 html.tr { html in
                     let name = row.address.map { CellText.link(row.name, $0) } ?? .text(row.name)

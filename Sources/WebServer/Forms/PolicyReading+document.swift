@@ -8,7 +8,7 @@ extension PolicyReading {
         var lines: [Line] = []
         func add(_ clauses: [Clause], depth: Int) {
             for clause in clauses {
-                let reference = ClauseReference(path: clause.path.text, heading: clause.heading)
+                let reference = ClauseReference(path: clause.path.text, heading: clause.caption)
                 lines.append(Line(depth: depth, clause: reference))
                 add(clause.children, depth: depth + 1)
             }

@@ -38,12 +38,14 @@ struct HomeRoutes {
             try RegisterDates.lines($0, viewer, text)
         }
         let told = try reports(viewer)
-        let late = list.late.map { line($0, text) }
-        let due =
-            (list.today + list.coming).map { line($0, text) } + dates
-            + (try ReadingRoutes(site: site).lines(viewer))
+        let steps = try firstSteps(text)
+        // Whoever has just begun is not late: the five steps come first, and the rest when they are done.
+        let isBeginning = !steps.isEmpty
+        let late = isBeginning ? [] : list.late.map { line($0, text) }
+        let coming = isBeginning ? [] : (list.today + list.coming).map { line($0, text) }
+        let due = coming + dates + (try ReadingRoutes(site: site).lines(viewer))
         let page = HomePage(
-            today: text.policy.on, changes: try changes(viewer), firstSteps: try firstSteps(text),
+            today: text.policy.on, changes: try changes(viewer), firstSteps: steps,
             due: due.sorted { ($0.dueOn ?? text.policy.on) < ($1.dueOn ?? text.policy.on) },
             late: told + late.filter { ($0.daysLate ?? 0) <= 30 },
             stuck: late.filter { ($0.daysLate ?? 0) > 30 },
