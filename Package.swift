@@ -49,7 +49,7 @@ let package = Package(
                 cryptoExtras,
             ]),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
-        .target(name: "Exchange", dependencies: ["CLibZip"]),
+        .target(name: "Exchange", dependencies: ["Primitives", "CLibZip"]),
         .target(name: "WebPages", dependencies: ["Primitives"]),
         .target(
             name: "WebServer",
@@ -68,7 +68,7 @@ let package = Package(
             name: "toride-bench",
             dependencies: [
                 "Primitives", "Database", "AuditLedger", "Registers", "Duties", "PolicyText", "Storage",
-                "StorageSQLite", "StoragePostgreSQL", "Office",
+                "StorageSQLite", "StoragePostgreSQL", "Office", "Exchange",
             ], path: "Benchmarks"),
         // Tests mirror the rooms; TestSupport starts the real databases.
         .target(
@@ -87,7 +87,9 @@ let package = Package(
             name: "CriteriaTests",
             dependencies: ["Database", "Duties", "Primitives", "Registers", "TestSupport", yams],
             exclude: ["Fixtures"]),
-        .testTarget(name: "ExchangeTests", dependencies: ["Exchange", "CLibZip"], exclude: ["Fixtures"]),
+        .testTarget(
+            name: "ExchangeTests", dependencies: ["Exchange", "Primitives", "CLibZip"],
+            exclude: ["Fixtures"]),
         .testTarget(
             name: "WebPagesTests", dependencies: ["WebPages", "Primitives"], exclude: ["Snapshots"]),
         .testTarget(

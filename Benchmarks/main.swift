@@ -6,9 +6,10 @@ let arguments = Array(CommandLine.arguments.dropFirst())
 do {
     switch arguments.first {
     case "fill" where arguments.count == 2: try LargeOrganization.fill(arguments[1])
+    case "sheets": try SheetFigures.printAll()
     case "figures", nil: try Figures.printAll()
     default:
-        FileHandle.standardError.write(Data("usage: toride-bench [figures | fill DIR]\n".utf8))
+        FileHandle.standardError.write(Data("usage: toride-bench [figures | sheets | fill DIR]\n".utf8))
         exit(2)
     }
 } catch {

@@ -10,7 +10,8 @@ enum Program {
 
     static let table = CommandTable(
         commands: [
-            PolicyCommands.all, OrganizationCommands.all, RegisterCommands.all, LedgerCommands.all,
+            PolicyCommands.all, OrganizationCommands.all, RegisterCommands.all, SheetCommands.all,
+            LedgerCommands.all,
             BackupCommands.all, DemoCommand.all, ServeCommands.all,
         ].flatMap(\.self))
 
@@ -72,6 +73,8 @@ enum Program {
         case let problems as Problems: problems.all.map { line($0, language) }
         case let error as TextExtractionError:
             [language == .english ? "The file cannot be read. (\(error))" : error.message]
+        case let error as SpreadsheetError:
+            [language == .english ? "The spreadsheet cannot be read. (\(error.code))" : "\(error.message)（\(error.code)）"]
         case let error as CatalogueError: [error.description]
         case let error as AuditLedgerError: ["\(error.message)（\(error.code)）"]
         case DatabaseError.busy:

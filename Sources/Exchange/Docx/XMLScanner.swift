@@ -119,7 +119,7 @@ struct XMLScanner {
         return String(decoding: text, as: UTF8.self)
     }
 
-    private static func scalar(_ name: String) -> Unicode.Scalar? {
+    static func scalar(_ name: String) -> Unicode.Scalar? {
         switch name {
         case "amp": "&"
         case "lt": "<"

@@ -92,5 +92,5 @@ enum TextDecoding {
 
 extension TextEncoding {
     /// The C library's name; its EUC-JP-MS has the vendors' characters and their usual dashes and tildes.
-    fileprivate var iconvName: String { self == .eucJP ? "EUC-JP-MS" : rawValue }
+    var iconvName: String { self == .eucJP ? "EUC-JP-MS" : rawValue }
 }

@@ -23,6 +23,10 @@ public struct Field<Owner, Value: FieldValue>: @unchecked Sendable {
     public func unique() -> Self { changed { $0.isUnique = true } }
     /// Never typed: the SHA-256 of these columns' texts, made anew whenever the record is saved.
     public func digest(of columns: String...) -> Self { changed { $0.digestOf = columns } }
+    /// Tells records apart where names do not: an import finds its record by it.
+    public func identifies() -> Self { changed { $0.isIdentifying = true } }
+    /// Other headings under which spreadsheets of offices carry it.
+    public func alsoCalled(_ names: String...) -> Self { changed { $0.otherNames += names } }
     /// Why it is asked, and an example.
     public func hint(_ text: String, example: String = "") -> Self {
         changed {
@@ -58,6 +62,10 @@ public struct FieldDescription: Sendable, Hashable {
     public internal(set) var isUnique = false
     /// The columns whose digest it holds; empty for a field that people fill.
     public internal(set) var digestOf: [String] = []
+    /// Tells records apart where names do not: an import finds its record by it.
+    public internal(set) var isIdentifying = false
+    /// Other headings under which spreadsheets of offices carry it; Japanese.
+    public internal(set) var otherNames: [String] = []
     /// Why it is asked; empty where the title says it all.
     public internal(set) var hint = ""
     /// An example to copy; may be empty.

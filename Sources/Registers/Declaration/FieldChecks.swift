@@ -58,6 +58,7 @@ public enum FieldChecks {
     /// Word and Excel leave vertical tabs and the like behind; they break XML and spreadsheets on the way
     /// out.
     public static func cleaned(_ text: String, keepsLines: Bool) -> String {
+        if isClean(text) { return text }
         var scalars = String.UnicodeScalarView()
         var last: Unicode.Scalar?
         for scalar in text.unicodeScalars {
@@ -76,5 +77,27 @@ public enum FieldChecks {
         while let first = scalars.first, blanks.contains(first) { scalars.removeFirst() }
         while let final = scalars.last, blanks.contains(final) { scalars.removeLast() }
         return String(scalars)
+    }
+
+    /// Whether nothing in the text could need cleaning; nearly all texts are such, and an import has a
+    /// million.
+    private static func isClean(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            guard let first = bytes.first, let last = bytes.last, first != 0x20, last != 0x20 else {
+                return bytes.isEmpty
+            }
+            for index in bytes.indices {
+                switch bytes[index] {
+                case 0..<0x20, 0x7F, 0xC2, 0xEF: return false
+                // U+2000 to U+203F, and the ideographic space.
+                case 0xE2 where bytes[index + 1] == 0x80: return false
+                case 0xE3 where bytes[index + 1] == 0x80 && bytes[index + 2] == 0x80:
+                    if index == 0 || index + 3 == bytes.count { return false }
+                default: break
+                }
+            }
+            return true
+        }
     }
 }

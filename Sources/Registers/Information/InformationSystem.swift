@@ -33,11 +33,11 @@ public struct InformationSystem: Record {
         purpose: "どの所属がどのシステムを、どのネットワークで使っているかの一覧です。", record: Self.init
     ) {
         Field("name", \.name, "名称").searched().listed().unique()
-        Field("owner", \.owner, "所管所属").listed()
-        Field("network", \.network, "置かれるネットワーク").listed()
+        Field("owner", \.owner, "所管所属").listed().alsoCalled("所管課", "管理所属", "担当課", "担当部署", "所属")
+        Field("network", \.network, "置かれるネットワーク").listed().alsoCalled("ネットワーク", "接続先")
         Field("contract", \.contract, "保守の契約")
-        Field("purpose", \.purpose, "用途").searched().long()
-        Field("renews_on", \.renewsOn, "更新予定日").listed()
+        Field("purpose", \.purpose, "用途").searched().long().alsoCalled("利用目的", "概要", "業務内容")
+        Field("renews_on", \.renewsOn, "更新予定日").listed().alsoCalled("更新時期", "リース満了日", "更新予定")
         Field("in_service_before_20270701", \.inServiceBefore20270701, "令和9年7月1日より前から使用")
             .hint("施行規則16条の3の第5号は、施行の際に現にあるシステムには更新まで適用されません。")
         Field("note", \.note, "備考").long()

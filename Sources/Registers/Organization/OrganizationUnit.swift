@@ -23,11 +23,11 @@ public struct OrganizationUnit: Record {
         "所属", clauses: ["1", "3"],
         purpose: "だれがどの情報資産に責任を持つかの土台になる、課・署・施設の一覧です。", record: Self.init
     ) {
-        Field("name", \.name, "名称").searched().listed().unique()
+        Field("name", \.name, "名称").searched().listed().unique().alsoCalled("所属名", "課名", "部署名", "部署")
             .hint("辞令や組織図に書かれている名前。", example: "総務課")
-        Field("parent", \.parent, "上位の所属").listed()
+        Field("parent", \.parent, "上位の所属").listed().alsoCalled("上位所属", "親所属", "部", "局")
         Field("site", \.site, "置かれる施設").listed()
-        Field("keeps_assets", \.keepsAssets, "情報資産を所管する").listed()
+        Field("keeps_assets", \.keepsAssets, "情報資産を所管する").listed().alsoCalled("情報資産の有無", "資産所管")
             .hint("「はい」の所属に情報資産が1件も登録されていなければ「まだ確認できない」と示します。")
         Field("note", \.note, "備考").long()
     } access: {

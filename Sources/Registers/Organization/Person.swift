@@ -63,13 +63,15 @@ public struct Person: Record {
         purpose: "基本方針が適用される全ての人の一覧です。研修、同意書、アカウントの人数の母数になります。",
         record: Self.init
     ) {
-        Field("name", \.name, "氏名").searched().listed()
-        Field("kana", \.kana, "ふりがな").searched()
-        Field("staff_number", \.staffNumber, "職員番号").searched().listed()
-        Field("unit", \.unit, "所属").listed()
-        Field("employment", \.employment, "任用の種類").listed()
-        Field("starts_on", \.startsOn, "在職の初日").listed().hint("この日から職員等として数えます。")
-        Field("ends_on", \.endsOn, "在職の最終日").listed()
+        Field("name", \.name, "氏名").searched().listed().alsoCalled("職員氏名", "職員名", "名前")
+        Field("kana", \.kana, "ふりがな").searched().alsoCalled("フリガナ", "カナ", "氏名カナ", "かな")
+        Field("staff_number", \.staffNumber, "職員番号").searched().listed().identifies()
+            .alsoCalled("職員コード", "職員No", "職員NO.")
+        Field("unit", \.unit, "所属").listed().alsoCalled("所属名", "所属課", "課名", "部署")
+        Field("employment", \.employment, "任用の種類").listed().alsoCalled("任用形態", "雇用形態", "任用区分", "区分")
+        Field("starts_on", \.startsOn, "在職の初日").listed().hint("この日から職員等として数えます。").alsoCalled(
+            "採用日", "任用開始日", "着任日")
+        Field("ends_on", \.endsOn, "在職の最終日").listed().alsoCalled("退職日", "任用終了日", "離任日")
             .hint("この日までが在職です。3月31日に退職し4月1日に再任用された人は、退職の記録を残して新しく登録します。")
         Field("leave_from", \.leaveFrom, "休業・休職の初日")
             .hint("育児休業や休職などの間は、研修と確認の人数に数えません。")

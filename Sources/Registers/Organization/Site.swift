@@ -19,7 +19,7 @@ public struct Site: Record {
         record: Self.init
     ) {
         Field("name", \.name, "名称").searched().listed().unique().hint("", example: "中央消防署")
-        Field("address", \.address, "所在地").searched().listed()
+        Field("address", \.address, "所在地").searched().listed().alsoCalled("住所")
         Field("note", \.note, "備考").long()
     } access: {
         Read(.everyone, .configurators)

@@ -70,12 +70,13 @@ public struct Contract: Record {
         "業務委託契約", clauses: ["6(6)", "1"],
         purpose: "契約に要件が書かれているか、毎年確かめたか、終わったときに消去されたかを記録します。", record: Self.init
     ) {
-        Field("title", \.title, "件名").searched().listed()
+        Field("title", \.title, "件名").searched().listed().alsoCalled("契約名", "契約件名", "業務名", "委託業務名")
         Field("contractor", \.contractor, "委託事業者").listed()
-        Field("section", \.section, "契約担当の所属").listed()
+            .alsoCalled("委託先", "事業者", "事業者名", "受託者", "契約先", "相手方")
+        Field("section", \.section, "契約担当の所属").listed().alsoCalled("担当課", "契約担当課", "所管課", "所管所属", "所属")
         Field("handles_information", \.handlesInformation, "情報資産を扱う").listed()
-        Field("starts_on", \.startsOn, "契約の初日").listed()
-        Field("ends_on", \.endsOn, "契約の最終日").listed()
+        Field("starts_on", \.startsOn, "契約の初日").listed().alsoCalled("契約開始日", "契約日", "開始日", "履行開始日")
+        Field("ends_on", \.endsOn, "契約の最終日").listed().alsoCalled("契約終了日", "契約満了日", "終了日", "満了日", "履行期限")
         Field("security_clauses", \.securityClauses, "情報セキュリティ要件の記載").listed()
             .hint("秘密保持、再委託の制限、インシデントの報告、返還・消去などが契約書か特記事項にあるか。")
         Field("clauses_place", \.clausesPlace, "記載の場所").hint("", example: "特記事項 第3条〜第9条")

@@ -18,6 +18,8 @@ public final class ActWriter {
     private let shapes: ShapeTable
     private let surroundings: Surroundings
     var state: LedgerState
+    /// Statements of many records that wait to be sent together; nil sends each at once.
+    var gathered: [SQL]?
 
     init(
         _ transaction: any Transaction, actor: Identifier?, state: LedgerState, shapes: ShapeTable,
@@ -62,7 +64,11 @@ public final class ActWriter {
 
     /// Ends a record; its versions stay.
     public func close(_ register: RegisterDefinition, id: Identifier, expected: Int? = nil) throws {
-        let prev = try end(register, id: id, expected: expected)
+        try close(register, id: id, version: try end(register, id: id, expected: expected))
+    }
+
+    /// The entry that ends a record whose current version has been ended.
+    func close(_ register: RegisterDefinition, id: Identifier, version prev: Int) throws {
         let seq = state.frontier.size
         let header = try header(kind: "register.close", register: register.name, record: id.text, prev: prev)
         try write(header, body: Array("{}".utf8))
@@ -80,10 +86,15 @@ public final class ActWriter {
     private func write(_ header: [UInt8], body: [UInt8]) throws {
         let salt = surroundings.random(LedgerLeaf.saltByteCount)
         let text = String(decoding: body, as: UTF8.self)
-        try transaction.execute(append(header, salt: salt, body: body, storedBody: text))
+        try write([append(header, salt: salt, body: body, storedBody: text)])
     }
 
-    private func version(
+    private func write(_ statements: [SQL]) throws {
+        guard gathered == nil else { return gathered?.append(contentsOf: statements) ?? () }
+        try transaction.executeAll(statements)
+    }
+
+    func version(
         _ register: RegisterDefinition, id: Identifier, _ values: [StoredValue], kind: String, prev: Int
     ) throws -> RegisterRow {
         let shape = try shapes.shape(register, transaction)
@@ -107,7 +118,7 @@ public final class ActWriter {
         ]
         bound.reserveCapacity(bound.count + values.count)
         for value in values { bound.append(value.sqlValue) }
-        try transaction.executeAll([entry, SQL(unboundPieces: shape.insertPieces, values: bound)])
+        try write([entry, SQL(unboundPieces: shape.insertPieces, values: bound)])
         state.touch(register.name, seq: seq, added: prev < 0 ? 1 : 0)
         return RegisterRow(id: id, fromSeq: seq, toSeq: nil, values: values)
     }
@@ -123,9 +134,15 @@ public final class ActWriter {
             throw Problem(
                 "register.conflict", "ほかの人が先に変更しました。両方の内容を見比べて、もう一度保存してください。")
         }
-        try transaction.execute(
-            "UPDATE \(name: register.table) SET to_seq = \(state.frontier.size) WHERE from_seq = \(current)")
+        try end(register, version: current)
         return current
+    }
+
+    /// Ends a version that is known to be current at the next entry.
+    func end(_ register: RegisterDefinition, version: Int) throws {
+        try write([
+            "UPDATE \(name: register.table) SET to_seq = \(state.frontier.size) WHERE from_seq = \(version)"
+        ])
     }
 
     private func header(

@@ -43,6 +43,11 @@ enum EngineSchema {
             summary TEXT NOT NULL)
         """,
         "settings (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+        """
+        imports (seq INTEGER PRIMARY KEY, register TEXT NOT NULL, actor TEXT NOT NULL, at INTEGER NOT NULL,
+            first_seq INTEGER NOT NULL, created INTEGER NOT NULL, changed INTEGER NOT NULL,
+            undone_by INTEGER)
+        """,
         "last_looks (person TEXT PRIMARY KEY, seq INTEGER NOT NULL)",
         // Names as typed may be passwords in the wrong field, so a hash of the name stands for it.
         """

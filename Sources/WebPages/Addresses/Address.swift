@@ -36,6 +36,16 @@ public enum Address: Sendable, Equatable {
     case register(String)
     /// A new record of a register.
     case newRecord(register: String)
+    /// POST only: the register as a file.
+    case exportRegister(String)
+    /// Chooses a file to import, and the imports of late.
+    case importRegister(String)
+    /// A file that was sent: what an import of it would do.
+    case stagedImport(register: String, id: String)
+    /// The rows of a sent file that cannot be taken in, with the reasons, as a download.
+    case refusedRows(register: String, id: String)
+    /// One import, by its entry in the ledger; a POST takes it back.
+    case importResult(register: String, seq: String)
     /// One record.
     case record(register: String, id: String)
     /// The form that changes a record.
@@ -95,7 +105,9 @@ public enum Address: Sendable, Equatable {
         home, signIn, signOut, setup(token: "", step: 1), policy, clause(""), bindings, oddities,
         requirements,
         requirement(""), answer(requirement: ""), ordinance, guideline, registers, register(""),
-        newRecord(register: ""), record(register: "", id: ""), editRecord(register: "", id: ""),
+        newRecord(register: ""), exportRegister(""), importRegister(""),
+        stagedImport(register: "", id: ""), refusedRows(register: "", id: ""),
+        importResult(register: "", seq: ""), record(register: "", id: ""), editRecord(register: "", id: ""),
         closeRecord(register: "", id: ""), recordHistory(register: "", id: ""), evidenceFile(""), confirmSame,
         acknowledge, reading, readers, tell, revisions, comparison, adopt, audit, ledger, verifyLedger,
         checkpoint, report, people, backup,
@@ -173,6 +185,11 @@ public enum Address: Sendable, Equatable {
         case .registers: ("/registers", [])
         case .register(let name): ("/registers/:register", [name])
         case .newRecord(let name): ("/registers/:register/new", [name])
+        case .exportRegister(let name): ("/registers/:register/export", [name])
+        case .importRegister(let name): ("/registers/:register/import", [name])
+        case .stagedImport(let name, let id): ("/registers/:register/import/:id", [name, id])
+        case .refusedRows(let name, let id): ("/registers/:register/import/:id/refused", [name, id])
+        case .importResult(let name, let seq): ("/registers/:register/imports/:seq", [name, seq])
         case .record(let name, let id): ("/registers/:register/records/:id", [name, id])
         case .editRecord(let name, let id): ("/registers/:register/records/:id/edit", [name, id])
         case .closeRecord(let name, let id): ("/registers/:register/records/:id/close", [name, id])

@@ -66,8 +66,15 @@ public struct RegisterListPage: Page {
         html.trail([LinkText("台帳", .registers)])
         html.div(.class("heading-line")) { html in
             html.h1(heading)
-            if canAdd {
-                html.a("＋ 新しく登録する", .href(.newRecord(register: register)), .class("button primary on-screen"))
+            html.div(.class("actions")) { html in
+                if canAdd {
+                    html.a(
+                        "＋ 新しく登録する", .href(.newRecord(register: register)), .class("button primary"))
+                    html.a("Excelから取り込む", .href(.importRegister(register)), .class("button"))
+                }
+                html.submission(to: .exportRegister(register)) { html in
+                    html.button("Excelに書き出す", .type("submit"), .name("format"), .value("xlsx"))
+                }
             }
         }
         html.p(purpose, .class("lead"))

@@ -1,0 +1,66 @@
+import AuditLedger
+import Primitives
+import Registers
+import Storage
+
+/// A register on its way out.
+public struct RegisterExport {
+    /// The columns; widths are still open.
+    public let layout: SheetLayout
+    /// The first rows, from which widths can be taken.
+    public let beginning: [[SheetCell]]
+    /// Rows in batches, from the first on, until nil.
+    public let rows: () throws -> [[SheetCell]]?
+}
+
+extension Office {
+    /// Rows that an export reads at a time.
+    static let exportStretch = 1000
+
+    /// Hands a register to whoever writes it into a file: all that the viewer may read, with identifier and
+    /// version for the way back. The export is noted in the ledger with its count, without content.
+    ///
+    /// - Parameter format: `xlsx` or `csv`, for the note.
+    /// - Throws: `Problem` `access.refused`; what `write` throws, and then nothing is noted.
+    public func exportRegister<File>(
+        _ register: RegisterDefinition, format: String, by viewer: Viewer,
+        _ write: (RegisterExport) throws -> File
+    ) throws -> File {
+        guard register.condition(for: .read).mayAllowSomething(viewer) else { throw Refusal.access }
+        var count = 0
+        let file = try store.database.read { connection in
+            let reader = RecordReader(connection, viewer: viewer)
+            let cells = SheetCells(register, try SheetLinkTable(register, reader))
+            var last: RegisterRow?
+            var isDone = false
+            func next() throws -> [[SheetCell]]? {
+                guard !isDone else { return nil }
+                let rows = try reader.stretch(register, after: last, limit: Self.exportStretch)
+                isDone = rows.count < Self.exportStretch
+                last = rows.last
+                count += rows.count
+                return rows.map(cells.cells)
+            }
+            let beginning = try next() ?? []
+            var isFirst = true
+            return try withoutActuallyEscaping(next) { next in
+                try write(
+                    RegisterExport(layout: cells.layout(), beginning: beginning) {
+                        guard isFirst else { return try next() }
+                        isFirst = false
+                        return beginning
+                    })
+            }
+        }
+        let exported = count
+        try act(viewer) { writer in
+            try writer.note(
+                "register.export",
+                .object([
+                    .init("count", .integer(exported)), .init("format", .string(format)),
+                    .init("register", .string(register.name)),
+                ]))
+        }
+        return file
+    }
+}
