@@ -29,6 +29,25 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleBy
         self.values = values
     }
 
+    /// `?, ?, ?` for an IN: each text once, and the last one again until there are 1, 2, 4, 8, … of them, so
+    /// that lists of many lengths share a few compiled statements. NULL, which nothing is in, for no texts.
+    public static func list(_ texts: some Collection<String>) -> SQL {
+        guard var last = texts.first else { return "NULL" }
+        var values: [SQLValue] = []
+        var count = 1
+        while count < texts.count { count *= 2 }
+        values.reserveCapacity(count)
+        for text in texts {
+            values.append(.text(text))
+            last = text
+        }
+        while values.count < count { values.append(.text(last)) }
+        var pieces = [String](repeating: ", ", count: count + 1)
+        pieces[0] = ""
+        pieces[count] = ""
+        return SQL(unboundPieces: pieces, values: values)
+    }
+
     /// The statement with `?` for each value (SQLite).
     public var withQuestionMarks: String { pieces.joined(separator: "?") }
 

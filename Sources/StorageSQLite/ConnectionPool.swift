@@ -3,38 +3,33 @@ import GRDB
 import GRDBSQLite
 import Synchronization
 
-/// One writer and some readers on one file in WAL mode; GRDB opens them and hands each to one thread at a
-/// time.
+/// One writer and some readers on one file in WAL mode, each with one thread at a time. GRDB opens the
+/// writer.
 final class ConnectionPool: Sendable {
     private let pool: DatabasePool
+    private let readers: ReaderPool
     private let connections = Mutex<[ObjectIdentifier: SQLiteConnection]>([:])
 
     init(path: String, readers: Int, readOnly: Bool, lockWait: Duration) throws {
         var configuration = Configuration()
         configuration.label = "toride"
         configuration.readonly = readOnly
-        configuration.maximumReaderCount = readers
+        // For copies of the whole database; everything else is read by readers of our own.
+        configuration.maximumReaderCount = 1
         configuration.busyMode = .timeout(lockWait / .seconds(1))
         configuration.foreignKeysEnabled = true
-        // Readers stay open, and so do the statements that they have compiled.
-        configuration.persistentReadOnlyConnections = true
         configuration.prepareDatabase { database in
             // Sorting spills to memory: no second place on the disk where personal data would lie about.
             try database.execute(sql: "PRAGMA temp_store = MEMORY")
         }
         pool = try ConnectionPool.translating { try DatabasePool(path: path, configuration: configuration) }
+        self.readers = ReaderPool(path: path, readers: readers, lockWait: lockWait)
         if !readOnly { try writeWithoutTransaction { try $0.prepareWriter() } }
     }
 
     /// Runs `body` on a reader, in one snapshot.
     func read<Result>(_ body: (SQLiteConnection) throws -> Result) throws -> Result {
-        try ConnectionPool.translating {
-            try pool.read { database in
-                let connection = try self.connection(of: database)
-                connection.start()
-                return try body(connection)
-            }
-        }
+        try readers.read(body)
     }
 
     /// Runs `body` on a reader, outside of a transaction.
@@ -70,8 +65,9 @@ final class ConnectionPool: Sendable {
 
     /// Copies the log into the file, as far as readers let it, and ends all connections.
     func close() throws {
+        readers.close()
         try ConnectionPool.translating {
-            // The barrier waits for the readers, so that their statements are finalized while nobody runs
+            // The barrier waits for GRDB's reader, so that its statements are finalized while nobody runs
             // them.
             try pool.barrierWriteWithoutTransaction { database in
                 connections.withLock { $0.removeAll() }

@@ -84,20 +84,7 @@ private final class FencedReader: @unchecked Sendable {
         -> PreparedStatement
     {
         rules.tablesRead = []
-        var statement: OpaquePointer?
-        var hasMore = false
-        let code = sql.withCString { start in
-            var rest: UnsafePointer<CChar>?
-            let code = sqlite3_prepare_v3(
-                handle, start, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, &rest)
-            hasMore = rest.map { String(cString: $0).contains { !$0.isWhitespace && $0 != ";" } } ?? false
-            return code
-        }
-        guard code == SQLITE_OK else { throw SQLiteFailure(handle, sql: sql) }
-        guard let statement, !hasMore else {
-            sqlite3_finalize(statement)
-            throw DatabaseError.statement("one statement is needed", sql: sql)
-        }
+        let statement = try PreparedStatement.compiled(sql, on: handle)
         return PreparedStatement(handle: statement, owner: nil, tablesRead: rules.tablesRead)
     }
 

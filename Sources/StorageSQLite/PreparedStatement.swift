@@ -17,6 +17,27 @@ final class PreparedStatement {
         self.tablesRead = tablesRead
     }
 
+    /// Compiles one statement for many runs.
+    ///
+    /// - Throws: `DatabaseError.statement` where there is none, or something behind it.
+    static func compiled(_ sql: String, on connection: OpaquePointer) throws -> OpaquePointer {
+        var statement: OpaquePointer?
+        var hasMore = false
+        let code = sql.withCString { start in
+            var rest: UnsafePointer<CChar>?
+            let code = sqlite3_prepare_v3(
+                connection, start, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &statement, &rest)
+            hasMore = rest.map { String(cString: $0).contains { !$0.isWhitespace && $0 != ";" } } ?? false
+            return code
+        }
+        guard code == SQLITE_OK else { throw SQLiteFailure(connection, sql: sql) }
+        guard let statement, !hasMore else {
+            sqlite3_finalize(statement)
+            throw DatabaseError.statement("one statement is needed", sql: sql)
+        }
+        return statement
+    }
+
     deinit { if owner == nil { sqlite3_finalize(handle) } }
 
     /// Binds all values, from parameter 1 on.

@@ -42,6 +42,15 @@ import Testing
         #expect(([] as [SQL]).joined(separator: " AND ").withQuestionMarks.isEmpty)
     }
 
+    @Test(arguments: [(0, "NULL"), (1, "?"), (2, "?, ?"), (3, "?, ?, ?, ?"), (5, "?, ?, ?, ?, ?, ?, ?, ?")])
+    func `a list of texts comes in few lengths and holds each of them`(count: Int, text: String) {
+        let texts = (0..<count).map { "text \($0)" }
+        let list = SQL.list(texts)
+        #expect(list.withQuestionMarks == text)
+        #expect(Set(list.values) == Set(texts.map(SQLValue.text)))
+        #expect(Array(list.values.prefix(count)) == texts.map(SQLValue.text))
+    }
+
     @Test func `equal text with other values is another statement of the same shape`() {
         let (first, second): (SQL, SQL) = ("SELECT \(1)", "SELECT \(2)")
         #expect(first != second)

@@ -110,6 +110,36 @@ import Testing
         }
     }
 
+    @Test(arguments: StorageEngine.allCases)
+    func `a list is narrowed by the name of what a link leads to`(on engine: StorageEngine) throws {
+        let (organization, units) = try organization(engine, seed: 5)
+        let people = Self.people.definition
+        let head = Viewer(person: nil, roles: [.sectionHead], units: [units[1]])
+        func total(_ words: [String], _ viewer: Viewer, _ more: [String: StoredValue] = [:]) throws -> Int {
+            try organization.database.read { connection in
+                let filter = LinkFilter(column: "unit", target: Self.units.definition, words: words)
+                let reader = RecordReader(connection, viewer: viewer)
+                let page = try reader.page(
+                    people, ListQuery(filters: more, linkFilters: [filter], limit: 500))
+                #expect(page.rows.count == page.total)
+                return page.total
+            }
+        }
+        func exact(_ unit: Identifier) throws -> Int {
+            try organization.database.read {
+                try RecordReader($0, viewer: .console).count(
+                    people, ListQuery(filters: ["unit": .text(unit.text)]))
+            }
+        }
+        let each = try units.map(exact)
+        #expect(try total(["課"], .console) == each.reduce(0, +))
+        #expect(try total(["課", "1"], .console) == each[1])
+        #expect(try total(["1", "2"], .console) == 0)
+        #expect(try total(["課"], .console, ["unit": .text(units[2].text)]) == each[2])
+        #expect(try total(["課"], head) == each[1])
+        #expect(try total(["課"], Viewer(person: nil, roles: [.configurator], units: [])) == 0)
+    }
+
     /// Random values of every register survive the way through the database, the ledger and the type.
     @Test(arguments: StorageEngine.allCases)
     func `random values of every register come back as they went`(on engine: StorageEngine) throws {

@@ -56,12 +56,12 @@ import Testing
     }
 
     @Test(arguments: StorageEngine.allCases)
-    func `a page costs as many statements with two thousand records as with fifty`(
+    func `a page costs as many statements with two thousand records as with sixty`(
         on engine: StorageEngine
     ) throws {
         let organization = try TestOrganization(engine.emptyDatabase())
         var costs: [Int] = []
-        for count in [50, 2_000] {
+        for count in [60, 2_000] {
             try organization.store.commit.perform(actor: nil) { writer in
                 for number in 0..<count {
                     try writer.create(Self.sites, [.text("\(count) \(number)"), .null, .null])
@@ -75,6 +75,35 @@ import Testing
                 })
         }
         #expect(costs[0] == costs[1] && costs[0] <= 4, "\(costs)")
+    }
+
+    @Test(arguments: StorageEngine.allCases)
+    func `the newest entry of some registers moves with each of them and with no other`(
+        on engine: StorageEngine
+    ) throws {
+        let organization = try TestOrganization(engine.emptyDatabase())
+        let names = [Site.registerName, OrganizationUnit.registerName]
+        func newest() throws -> Int {
+            try organization.database.read { try RegisterVersions.newest($0, of: names) }
+        }
+        #expect(try newest() == -1)
+        let site = try organization.store.commit.perform(actor: nil) {
+            try $0.create(Self.sites, organization.site("施設")).id
+        }
+        #expect(try newest() == 0)
+        try organization.store.commit.perform(actor: nil) { writer in
+            _ = try writer.create(
+                Contractor.register.definition, Contractor.register.values(.init(name: "社")))
+        }
+        #expect(try newest() == 0)
+        try organization.store.commit.perform(actor: nil) { writer in
+            let unit = OrganizationUnit.register
+            let values = unit.values(OrganizationUnit(name: "課", keepsAssets: true))
+            _ = try writer.create(unit.definition, values)
+        }
+        #expect(try newest() == 2)
+        try organization.store.commit.perform(actor: nil) { try $0.close(Self.sites, id: site) }
+        #expect(try newest() == 3)
     }
 
     @Test(arguments: StorageEngine.allCases)

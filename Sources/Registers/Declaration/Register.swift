@@ -83,6 +83,25 @@ public struct RegisterDefinition: Sendable {
     public let grants: [ResolvedGrant]
     /// All findings about a row; empty where it may be saved.
     public let validate: @Sendable ([StoredValue]) -> [Problem]
+    /// The columns of a list, as positions among the fields: listed and not hidden.
+    public let listedFields: [Int]
+    /// One a field: whether its column holds integers rather than text.
+    public let holdsIntegers: [Bool]
+
+    init(
+        name: String, title: String, purpose: String, clauses: [String], fields: [FieldDescription],
+        grants: [ResolvedGrant], validate: @escaping @Sendable ([StoredValue]) -> [Problem]
+    ) {
+        self.name = name
+        self.title = title
+        self.purpose = purpose
+        self.clauses = clauses
+        self.fields = fields
+        self.grants = grants
+        self.validate = validate
+        listedFields = fields.indices.filter { fields[$0].isListed && !fields[$0].isHidden }
+        holdsIntegers = fields.map(\.kind.isStoredAsInteger)
+    }
 
     /// The version table: `r_information_assets`.
     public var table: String { "r_" + viewName }

@@ -59,4 +59,13 @@ public struct RegisterVersions {
         }
         self.changed = changed
     }
+
+    /// The newest ledger entry that touched any of the registers; -1 where none was ever touched. It grows
+    /// with each change of each of them, in whatever process.
+    public static func newest(_ connection: any Connection, of registers: [String]) throws -> Int {
+        Int(
+            try connection.integer(
+                "SELECT MAX(changed_seq) FROM register_heads WHERE register IN (\(SQL.list(registers)))")
+                ?? -1)
+    }
 }

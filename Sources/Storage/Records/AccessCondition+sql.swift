@@ -12,8 +12,7 @@ extension AccessCondition {
         case .role(let role): return viewer.roles.contains(role) ? "1 = 1" : "1 = 0"
         case .roleInUnit(let role, let column):
             guard viewer.roles.contains(role), !viewer.units.isEmpty else { return "1 = 0" }
-            let units = viewer.units.sorted().map { "\($0.text)" as SQL }.joined(separator: ", ")
-            return "\(name: column) IN (\(units))"
+            return "\(name: column) IN (\(SQL.list(viewer.units.map(\.text))))"
         case .personIs(let column):
             guard let person = viewer.person else { return "1 = 0" }
             return "\(name: column) = \(person.text)"

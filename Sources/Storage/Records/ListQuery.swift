@@ -2,11 +2,13 @@ import Primitives
 import Registers
 
 /// What a list shows: filter, order and where the page begins.
-public struct ListQuery: Sendable, Hashable {
+public struct ListQuery: Sendable {
     /// Column to value, all of which must be equal; null means empty.
     public var filters: [String: StoredValue]
     /// Words, each of which must stand in one of the searched fields; letter case is folded.
     public var words: [String]
+    /// Links that must lead to a record of some name.
+    public var linkFilters: [LinkFilter]
     /// A column; nil orders by the label.
     public var sortColumn: String?
     /// Largest first.
@@ -18,16 +20,33 @@ public struct ListQuery: Sendable, Hashable {
 
     /// A list with these conditions.
     public init(
-        filters: [String: StoredValue] = [:], words: [String] = [], sortColumn: String? = nil,
-        descending: Bool = false,
-        after: ListCursor? = nil, limit: Int = 50
+        filters: [String: StoredValue] = [:], words: [String] = [], linkFilters: [LinkFilter] = [],
+        sortColumn: String? = nil, descending: Bool = false, after: ListCursor? = nil, limit: Int = 50
     ) {
         self.filters = filters
         self.words = words
+        self.linkFilters = linkFilters
         self.sortColumn = sortColumn
         self.descending = descending
         self.after = after
         self.limit = max(1, min(500, limit))
+    }
+}
+
+/// A link that leads to a record which the viewer may see and in whose name each of the words stands.
+public struct LinkFilter: Sendable {
+    /// The column of the link.
+    public var column: String
+    /// The register that it leads to.
+    public var target: RegisterDefinition
+    /// Letter case is folded; without words every record that may be seen will do.
+    public var words: [String]
+
+    /// A filter on one column.
+    public init(column: String, target: RegisterDefinition, words: [String]) {
+        self.column = column
+        self.target = target
+        self.words = words
     }
 }
 

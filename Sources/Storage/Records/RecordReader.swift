@@ -96,19 +96,31 @@ public struct RecordReader {
     /// The text that stands for each record in lists and links; those that may not be seen are missing.
     public func labels(_ register: RegisterDefinition, ids: Set<String>) throws -> [String: String] {
         guard !ids.isEmpty else { return [:] }
-        let list = ids.sorted().map { "\($0)" as SQL }.joined(separator: ", ")
         var labels: [String: String] = [:]
         try connection.forEachRow(
             """
             SELECT id, \(name: register.labelColumn) FROM \(name: register.table)
-            WHERE id IN (\(list)) AND \(valid) AND \(allowed(register))
+            WHERE id IN (\(SQL.list(ids))) AND \(valid) AND \(allowed(register))
             """
         ) { labels[$0.text(0)] = $0.text(1) }
         return labels
     }
 
+    /// The first records by name, as they stand in a choice: identifier and name.
+    public func firstLabels(
+        _ register: RegisterDefinition, limit: Int
+    ) throws -> [(id: String, label: String)] {
+        try connection.rows(
+            """
+            SELECT id, \(name: register.labelColumn) FROM \(name: register.table)
+            WHERE \(valid) AND \(allowed(register)) ORDER BY \(name: register.labelColumn), id LIMIT \(limit)
+            """
+        ) { ($0.text(0), $0.text(1)) }
+    }
+
     private func total(_ register: RegisterDefinition, _ query: ListQuery, _ filter: SQL) throws -> Int {
-        let everything = knownSize == nil && query.filters.isEmpty && query.words.isEmpty
+        let everything =
+            knownSize == nil && query.filters.isEmpty && query.words.isEmpty && query.linkFilters.isEmpty
         if everything, register.condition(for: .read).isUnconditional(for: viewer) {
             return Int(
                 try connection.integer(
@@ -133,6 +145,15 @@ public struct RecordReader {
         for word in query.words where !searched.isEmpty {
             let found = searched.map { containing($0.column, word) }.joined(separator: " OR ")
             condition += " AND (\(found))"
+        }
+        for link in query.linkFilters where register.index(of: link.column) != nil {
+            let target = link.target
+            let named = link.words.map { " AND " + containing(target.labelColumn, $0) }.joined(separator: "")
+            condition +=
+                """
+                 AND \(name: link.column) IN (SELECT id FROM \(name: target.table)
+                WHERE \(valid) AND \(allowed(target))\(named))
+                """
         }
         return condition
     }

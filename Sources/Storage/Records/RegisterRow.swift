@@ -48,12 +48,12 @@ extension RegisterDefinition {
                 detail: "\(table) from_seq \(row.integer(0))")
         }
         var values: [StoredValue] = []
-        values.reserveCapacity(fields.count)
-        for (index, field) in fields.enumerated() {
+        values.reserveCapacity(holdsIntegers.count)
+        for (index, isInteger) in holdsIntegers.enumerated() {
             let column = index + 3
             if row.isNull(column) {
                 values.append(.null)
-            } else if field.kind.isStoredAsInteger {
+            } else if isInteger {
                 values.append(.integer(row.integer(column)))
             } else {
                 values.append(.text(row.text(column)))

@@ -128,19 +128,7 @@ public enum Address: Sendable, Equatable {
     func write(
         query: [QueryItem], fragment: String, parting: StaticString = "&amp;", into html: inout HTML
     ) {
-        let (pattern, values) = parts
-        var next = values.makeIterator()
-        var isInName = false
-        pattern.withUTF8Buffer { bytes in
-            for byte in bytes {
-                if byte == UInt8(ascii: "/") { isInName = false }
-                if byte == UInt8(ascii: ":") {
-                    isInName = true
-                    html.percentEncoded(next.next() ?? "")
-                }
-                if !isInName { html.byte(byte) }
-            }
-        }
+        write(into: &html)
         for (index, item) in query.enumerated() {
             html.literal(index == 0 ? "?" : parting)
             html.percentEncoded(item.name)
@@ -150,6 +138,22 @@ public enum Address: Sendable, Equatable {
         guard !fragment.isEmpty else { return }
         html.literal("#")
         html.percentEncoded(fragment)
+    }
+
+    /// Writes the path alone.
+    func write(into html: inout HTML) {
+        let (pattern, values) = parts
+        pattern.withUTF8Buffer { bytes in
+            var next = 0
+            var written = 0
+            while let colon = bytes[written...].firstIndex(of: UInt8(ascii: ":")) {
+                html.bytes(UnsafeBufferPointer(rebasing: bytes[written..<colon]))
+                if next < values.count { html.percentEncoded(values[next]) }
+                next += 1
+                written = bytes[colon...].firstIndex(of: UInt8(ascii: "/")) ?? bytes.count
+            }
+            html.bytes(UnsafeBufferPointer(rebasing: bytes[written...]))
+        }
     }
 
     /// The pattern of the path, and a value for each of its names, in order.
@@ -230,22 +234,31 @@ extension HTML {
     /// RFC 3986, 2.1: everything but unreserved characters, and brackets and colons, which clause paths are
     /// full of.
     fileprivate mutating func percentEncoded(_ string: String) {
-        for byte in string.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-                UInt8(ascii: "_"),
-                UInt8(ascii: "~"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ":"):
-                self.byte(byte)
-            default:
+        var string = string
+        string.withUTF8 { bytes in
+            var written = 0
+            for (index, byte) in bytes.enumerated() where !standsInPath(byte) {
+                self.bytes(UnsafeBufferPointer(rebasing: bytes[written..<index]))
                 self.byte(UInt8(ascii: "%"))
                 hexDigit(byte >> 4)
                 hexDigit(byte & 15)
+                written = index + 1
             }
+            self.bytes(UnsafeBufferPointer(rebasing: bytes[written...]))
         }
     }
 
     private mutating func hexDigit(_ value: UInt8) {
         byte(value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") - 10 + value)
+    }
+}
+
+private func standsInPath(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+        UInt8(ascii: "~"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ":"):
+        true
+    default: false
     }
 }

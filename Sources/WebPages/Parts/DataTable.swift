@@ -83,14 +83,33 @@ extension HTML {
     }
 
     /// One cell; the first cell of a row names the row.
+    ///
+    /// Cells and their links are most of a list, so their tags are written whole: a list of attributes for
+    /// each would be an allocation each.
     mutating func cell(_ cell: CellText, isRowHeading: Bool = false) {
         if isRowHeading {
-            th(.scope("row")) { $0.cellText(cell) }
-        } else if case .number = cell {
-            td(.class("number")) { $0.cellText(cell) }
-        } else {
-            td { $0.cellText(cell) }
+            literal("<th scope=\"row\">")
+            cellText(cell)
+            return literal("</th>")
         }
+        if case .number = cell { literal("<td class=\"number\">") } else { literal("<td>") }
+        cellText(cell)
+        literal("</td>")
+    }
+
+    /// A row heading that leads to its record.
+    mutating func rowHeading(_ name: String, _ address: Address) {
+        literal("<th scope=\"row\">")
+        plainLink(name, address)
+        literal("</th>")
+    }
+
+    private mutating func plainLink(_ words: String, _ address: Address) {
+        literal("<a href=\"")
+        address.write(into: &self)
+        literal("\">")
+        text(words)
+        literal("</a>")
     }
 
     /// What a cell shows, anywhere.
@@ -99,9 +118,9 @@ extension HTML {
         case .text(let text): self.text(text)
         case .number(let number): text(grouped(number))
         case .day(let day): self.day(day)
-        case .link(let words, let address): a(words, .href(address))
+        case .link(let words, let address): plainLink(words, address)
         case .verdict(let sign): verdict(sign)
-        case .missing: span("未記入", .class("missing"))
+        case .missing: literal("<span class=\"missing\">未記入</span>")
         }
     }
 }

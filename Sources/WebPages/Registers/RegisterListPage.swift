@@ -118,8 +118,7 @@ public struct RegisterListPage: Page {
                 html.tr { html in
                     for (index, cell) in row.cells.enumerated() {
                         if index == 0, case .text(let name) = cell {
-                            html.cell(
-                                .link(name, .record(register: register, id: row.id)), isRowHeading: true)
+                            html.rowHeading(name, .record(register: register, id: row.id))
                         } else {
                             html.cell(cell, isRowHeading: index == 0)
                         }

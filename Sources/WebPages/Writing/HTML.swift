@@ -9,7 +9,7 @@ public struct HTML: ~Copyable {
     let formToken: String
 
     /// Starts an empty document; `formToken` is the session's CSRF token, empty where nobody is signed in.
-    public init(formToken: String = "", reservingBytes: Int = 16_384) {
+    public init(formToken: String = "", reservingBytes: Int = 49_152) {
         buffer = ByteBuffer(capacity: reservingBytes)
         self.formToken = formToken
     }
@@ -43,6 +43,11 @@ public struct HTML: ~Copyable {
 
     @inline(__always) mutating func byte(_ byte: UInt8) {
         buffer.append(byte)
+    }
+
+    /// Bytes that need no escaping any more.
+    @inline(__always) mutating func bytes(_ bytes: UnsafeBufferPointer<UInt8>) {
+        buffer.append(bytes)
     }
 
     /// Decimal digits, without making a string of them.

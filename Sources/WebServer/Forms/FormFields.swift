@@ -14,6 +14,11 @@ struct FormFields: Sendable {
     /// Whether the name was sent at all.
     func has(_ name: String) -> Bool { values[name] != nil }
 
+    /// The words of the first value, parted by blanks of either width.
+    func words(_ name: String) -> [String] {
+        self[name].split { $0 == " " || $0 == "　" }.map(String.init)
+    }
+
     mutating func add(_ name: String, _ value: String) { values[name, default: []].append(value) }
 
     mutating func add(_ name: String, file: UploadedFile) { files[name] = file }

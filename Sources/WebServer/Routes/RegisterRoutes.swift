@@ -71,19 +71,19 @@ struct RegisterRoutes {
         _ register: RegisterDefinition, _ fields: FormFields, _ query: ListQuery, _ page: ListPage,
         _ shown: RecordText, _ reader: RecordReader, _ viewer: Viewer
     ) throws -> RegisterListPage {
-        let columns = register.fields.enumerated().filter { $0.element.isListed && !$0.element.isHidden }
+        let columns = register.listedFields
         let kept = Self.kept(fields)
         var next: [QueryItem]?
         if let cursor = page.next { next = kept + [QueryItem("after", cursor.text)] }
         return RegisterListPage(
             register: register.name, heading: register.title, purpose: register.purpose, words: fields["q"],
-            filters: try filters(register, fields, reader),
+            filters: try ListFilters(register: register, fields: fields).formFields(reader),
             kept: ["sort", "order"].compactMap { name in
                 fields[name].isEmpty ? nil : QueryItem(name, fields[name])
             },
-            columns: columns.map { Self.column($0.element, query, fields) },
+            columns: columns.map { Self.column(register.fields[$0], query, fields) },
             rows: page.rows.enumerated().map { index, row in
-                RegisterListPage.Row(id: row.id.text, cells: columns.map { shown.cell(index, $0.offset) })
+                RegisterListPage.Row(id: row.id.text, cells: columns.map { shown.cell(index, $0) })
             },
             pager: Pager(
                 previous: fields["after"].isEmpty ? nil : kept, next: next, rowCount: page.rows.count,
@@ -95,7 +95,7 @@ struct RegisterRoutes {
         var filters: [String: StoredValue] = [:]
         for field in register.fields where !field.isHidden {
             let written = fields[field.column]
-            if written == "-" {
+            if written == ListFilters.missing {
                 filters[field.column] = .null
             } else if !written.isEmpty, let value = RecordForm.value(written, field.kind) {
                 filters[field.column] = value
@@ -103,9 +103,10 @@ struct RegisterRoutes {
         }
         let sort = register.index(of: fields["sort"]).map { register.fields[$0] }
         return ListQuery(
-            filters: filters, words: fields["q"].split { $0 == " " || $0 == "　" }.map(String.init),
-            sortColumn: sort?.isHidden == false ? sort?.column : nil, descending: fields["order"] == "down",
-            after: ListCursor(text: fields["after"]))
+            filters: filters, words: fields.words("q"),
+            linkFilters: ListFilters(register: register, fields: fields).linkFilters,
+            sortColumn: sort?.isHidden == false ? sort?.column : nil,
+            descending: fields["order"] == "down", after: ListCursor(text: fields["after"]))
     }
 
     /// Everything of the query but the place in the list.
@@ -125,25 +126,5 @@ struct RegisterRoutes {
             field.title, isNumber: field.kind == .integer,
             sortQuery: others + [QueryItem("sort", field.column), QueryItem("order", order)],
             order: isSorted ? (query.descending ? .descending : .ascending) : nil)
-    }
-
-    /// Choices, and links into registers short enough for a list.
-    private func filters(
-        _ register: RegisterDefinition, _ fields: FormFields, _ reader: RecordReader
-    ) throws -> [FormField] {
-        try register.fields.filter { $0.isListed && !$0.isHidden }.compactMap { field -> FormField? in
-            let choices: [FormChoice]
-            switch field.kind {
-            case .choice(let options): choices = options.map { FormChoice($0.code, $0.title) }
-            case .link("organization-units"):
-                let target = OrganizationUnit.register.definition
-                choices = try reader.page(target, ListQuery(limit: 100)).rows.map {
-                    FormChoice($0.id.text, RecordForm.text($0.values[0]))
-                }
-            default: return nil
-            }
-            let all = [FormChoice("", "すべて")] + choices + (field.isRequired ? [] : [FormChoice("-", "未記入")])
-            return FormField(field.column, field.title, .list(all), value: fields[field.column])
-        }
     }
 }

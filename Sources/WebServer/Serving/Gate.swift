@@ -16,7 +16,11 @@ struct Gate: Sendable {
     static let cookieName = "toride_session"
 
     let site: Site
-    let pool: NIOThreadPool
+    /// For what is read.
+    let reading: NIOThreadPool
+    /// For what is changed: many wait for the disk at once, so that one commit does for all of them.
+    let changing: NIOThreadPool
+    /// For what hashes a password.
     let slow: NIOThreadPool
     let log: Logger
     let hashing = Turnstile(limit: 40)
@@ -42,7 +46,7 @@ struct Gate: Sendable {
                 ?? (request.method == .head ? .get : nil)
         else { return site.plain(status: 405) }
         guard let (route, values) = site.route(method, segments) else {
-            return await onThread(pool) { site.notFound(session(request)) }
+            return await onThread(reading) { site.notFound(session(request)) }
         }
         var fields = FormFields()
         if let query = request.uri.query { fields.add(urlEncoded: query) }
@@ -60,7 +64,8 @@ struct Gate: Sendable {
                 route, values: values, fields: known, cookie: token, isEncrypted: isEncrypted,
                 address: address)
         }
-        guard route.door.isSlow, method == .post else { return await onThread(pool, answer) }
+        guard method == .post else { return await onThread(reading, answer) }
+        guard route.door.isSlow else { return await onThread(changing, answer) }
         // Each hash costs a quarter of a second and 32 MiB: a queue without an end would be a way to stop
         // the server.
         guard hashing.enter() else { return site.plain(status: 429) }
@@ -116,8 +121,8 @@ struct Gate: Sendable {
     }
 
     private func response(_ reply: Reply) -> Response {
-        var headers = HTTPFields()
-        for (name, value) in reply.headers + Self.securityHeaders {
+        var headers = Self.securityHeaders
+        for (name, value) in reply.headers {
             if let name = HTTPField.Name(name) { headers.append(HTTPField(name: name, value: value)) }
         }
         return Response(
@@ -126,18 +131,24 @@ struct Gate: Sendable {
     }
 
     /// On every answer. No page has inline script or style, none may be framed, nothing is fetched from
-    /// elsewhere.
-    private static let securityHeaders: [(String, String)] = [
-        (
-            "Content-Security-Policy",
-            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
-                + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-        ),
-        ("X-Content-Type-Options", "nosniff"),
-        ("Referrer-Policy", "same-origin"),
-        ("Cross-Origin-Opener-Policy", "same-origin"),
-        ("X-Frame-Options", "DENY"),
-    ]
+    /// elsewhere. Names are read once, not for every answer.
+    private static let securityHeaders: HTTPFields = {
+        let headers = [
+            (
+                "Content-Security-Policy",
+                "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
+                    + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+            ),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Referrer-Policy", "same-origin"),
+            ("Cross-Origin-Opener-Policy", "same-origin"),
+            ("X-Frame-Options", "DENY"),
+        ]
+        return HTTPFields(
+            headers.compactMap { name, value in
+                HTTPField.Name(name).map { HTTPField(name: $0, value: value) }
+            })
+    }()
 }
 
 /// Lets so many in at once and turns the others away.

@@ -19,11 +19,12 @@ struct Session: Sendable {
     var seenAt: Instant
     /// What the last act has to say; shown once.
     var notice: Notice?
-    /// The viewer as of these register versions, so that a page need not ask again.
+    /// The viewer as of this ledger entry, so that a page need not ask again.
     var viewer: CachedViewer?
 
     struct CachedViewer: Sendable {
-        let versions: [Int]
+        /// The newest entry of the registers that decide who a person is.
+        let entry: Int
         let day: Day
         let viewer: Viewer
     }

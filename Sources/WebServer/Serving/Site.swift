@@ -107,16 +107,20 @@ struct Site: Sendable {
 
     /// The viewer, asked anew only when people, units, appointments or accounts have changed or the day has.
     private func viewer(_ session: Session, _ signedIn: SignedIn) throws -> Viewer? {
-        let changed = try office.store.database.read { try RegisterVersions($0).changed }
-        let versions = ["accounts", "people", "appointments", "organization-units"].map { changed[$0] ?? -1 }
-        if let cached = session.viewer, cached.versions == versions, cached.day == office.today {
+        let entry = try office.store.database.read {
+            try RegisterVersions.newest($0, of: Self.viewerRegisters)
+        }
+        if let cached = session.viewer, cached.entry == entry, cached.day == office.today {
             return cached.viewer
         }
         guard let viewer = try office.viewer(signedIn) else { return nil }
-        let cached = Session.CachedViewer(versions: versions, day: office.today, viewer: viewer)
+        let cached = Session.CachedViewer(entry: entry, day: office.today, viewer: viewer)
         sessions.update(session.token) { $0.viewer = cached }
         return viewer
     }
+
+    /// What `Office.viewer` reads.
+    private static let viewerRegisters = ["accounts", "people", "appointments", "organization-units"]
 
     static func cookie(_ token: String, isEncrypted: Bool) -> String {
         "\(Gate.cookieName)=\(token); Path=/; HttpOnly; SameSite=Strict" + (isEncrypted ? "; Secure" : "")

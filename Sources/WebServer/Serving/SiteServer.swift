@@ -33,6 +33,14 @@ public struct SiteServer: Sendable {
     private let configuration: SiteConfiguration
     private let log: Logger
 
+    /// As many as a database has readers: more threads only wait for one another, and take turns on the
+    /// cores.
+    private static let pagesAtOnce = 4
+    /// These wait for the disk.
+    private static let changesAtOnce = 24
+    /// Each takes 32 MiB and a core.
+    private static let hashesAtOnce = 2
+
     /// A server; it listens when it is run.
     ///
     /// - Throws: `Problem` where the web folder cannot be read.
@@ -44,11 +52,12 @@ public struct SiteServer: Sendable {
 
     /// Serves until the process is told to stop; `onReady` hears the port.
     public func run(onReady: @escaping @Sendable (Int) -> Void) async throws {
-        let pool = NIOThreadPool(numberOfThreads: 24)
-        let slow = NIOThreadPool(numberOfThreads: 2)
-        pool.start()
-        slow.start()
-        let gate = Gate(site: site, pool: pool, slow: slow, log: log)
+        let reading = NIOThreadPool(numberOfThreads: Self.pagesAtOnce)
+        let changing = NIOThreadPool(numberOfThreads: Self.changesAtOnce)
+        let slow = NIOThreadPool(numberOfThreads: Self.hashesAtOnce)
+        let pools = [reading, changing, slow]
+        for pool in pools { pool.start() }
+        let gate = Gate(site: site, reading: reading, changing: changing, slow: slow, log: log)
         let application = Application(
             responder: CallbackResponder<ConnectionContext> { request, context in
                 await gate.respond(to: request, peer: context.peer)
@@ -57,7 +66,6 @@ public struct SiteServer: Sendable {
                 address: .hostname(configuration.host, port: configuration.port), serverName: nil),
             onServerRunning: { channel in onReady(channel.localAddress?.port ?? 0) }, logger: log)
         try await application.runService()
-        try await pool.shutdownGracefully()
-        try await slow.shutdownGracefully()
+        for pool in pools { try await pool.shutdownGracefully() }
     }
 }

@@ -1,0 +1,69 @@
+import Primitives
+import Registers
+import Storage
+import WebPages
+
+/// What a list can be narrowed by, beside its words: choices, and the unit.
+struct ListFilters {
+    let register: RegisterDefinition
+    let fields: FormFields
+
+    /// The controls above the list.
+    func formFields(_ reader: RecordReader) throws -> [FormField] {
+        try register.listedFields.flatMap { index -> [FormField] in
+            let field = register.fields[index]
+            switch field.kind {
+            case .choice(let options): return [list(field, options.map { FormChoice($0.code, $0.title) })]
+            case .link(OrganizationUnit.registerName): return try unit(field, reader)
+            default: return []
+            }
+        }
+    }
+
+    /// Units that are meant by a part of their name.
+    var linkFilters: [LinkFilter] {
+        register.listedFields.compactMap { index in
+            let field = register.fields[index]
+            guard field.kind == .link(register: OrganizationUnit.registerName) else { return nil }
+            let words = fields.words(Self.wordsName(field))
+            guard !words.isEmpty else { return nil }
+            return LinkFilter(
+                column: field.column, target: OrganizationUnit.register.definition, words: words)
+        }
+    }
+
+    /// Few units are chosen from; of many, a list would weigh more than all rows below it: they are found by
+    /// a part of their name.
+    private func unit(_ field: FieldDescription, _ reader: RecordReader) throws -> [FormField] {
+        let units = OrganizationUnit.register.definition
+        let first = try reader.firstLabels(units, limit: RecordForm.candidateLimit + 1)
+        if first.count <= RecordForm.candidateLimit {
+            return [list(field, first.map { FormChoice($0.id, $0.label) })]
+        }
+        let byName = FormField(
+            Self.wordsName(field), "\(field.title)の名称", .text(maximumLength: 100),
+            value: fields[Self.wordsName(field)])
+        let chosen = fields[field.column]
+        guard !chosen.isEmpty, chosen != Self.missing else { return choices(field, []) + [byName] }
+        let label = try reader.labels(units, ids: [chosen])[chosen] ?? RecordText.unseen
+        return choices(field, [FormChoice(chosen, label)]) + [byName]
+    }
+
+    /// A list, where there is anything to choose between.
+    private func choices(_ field: FieldDescription, _ choices: [FormChoice]) -> [FormField] {
+        choices.isEmpty && field.isRequired ? [] : [list(field, choices)]
+    }
+
+    private func list(_ field: FieldDescription, _ choices: [FormChoice]) -> FormField {
+        let all = [FormChoice("", "すべて")] + choices
+        return FormField(
+            field.column, field.title,
+            .list(field.isRequired ? all : all + [FormChoice(Self.missing, "未記入")]),
+            value: fields[field.column])
+    }
+
+    private static func wordsName(_ field: FieldDescription) -> String { field.column + ".words" }
+
+    /// In an address: the field has no value.
+    static let missing = "-"
+}
