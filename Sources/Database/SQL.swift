@@ -29,13 +29,14 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleBy
         self.values = values
     }
 
-    /// `?, ?, ?` for an IN: each text once, and the last one again until there are 1, 2, 4, 8, … of them, so
-    /// that lists of many lengths share a few compiled statements. NULL, which nothing is in, for no texts.
+    /// `?, ?, ?` for an IN: each text once, and the last one again until there are 1, 2, 4, 8, … 1024, 2048,
+    /// 3072, … of them, so that lists of many lengths share a few compiled statements. NULL, which nothing is
+    /// in, for no texts.
     public static func list(_ texts: some Collection<String>) -> SQL {
         guard var last = texts.first else { return "NULL" }
         var values: [SQLValue] = []
         var count = 1
-        while count < texts.count { count *= 2 }
+        while count < texts.count { count += min(count, 1024) }
         values.reserveCapacity(count)
         for text in texts {
             values.append(.text(text))

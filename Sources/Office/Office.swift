@@ -17,6 +17,7 @@ public struct Office: Sendable {
     public let criteria: CriterionLibrary
     let assessments = Shared(IncrementalAssessment())
     let policies = Shared([[Int]: ReadPolicy]())
+    let said = Shared([[Int]: ReadAnswers]())
 
     /// An office over an open organization and the shipped content.
     public init(store: OrganizationStore, catalogue: Catalogue, criteria: CriterionLibrary) {

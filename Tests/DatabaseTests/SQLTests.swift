@@ -49,6 +49,8 @@ import Testing
         #expect(list.withQuestionMarks == text)
         #expect(Set(list.values) == Set(texts.map(SQLValue.text)))
         #expect(Array(list.values.prefix(count)) == texts.map(SQLValue.text))
+        // SQLite takes 32,766 values.
+        #expect(SQL.list((0..<31_000).map(String.init)).values.count == 31_744)
     }
 
     @Test func `equal text with other values is another statement of the same shape`() {

@@ -14,14 +14,13 @@ extension Office {
     ///   - on: what held on this day.
     ///   - knownSize: what was known when the ledger had that many entries; nil for now.
     public func assess(on day: Day, knownSize: Int? = nil) throws -> AssessedPolicy {
-        let (versions, answers, units) = try store.database.read { connection in
-            (
-                try knownSize == nil ? RegisterVersions(connection).changed : [:],
-                try Self.answers(connection, knownSize), try Self.answeringUnits(connection, knownSize)
-            )
+        let (versions, said) = try store.database.read { connection in
+            let versions = try knownSize == nil ? RegisterVersions(connection).changed : [:]
+            return (versions, try readAnswers(connection, versions, knownSize))
         }
         let policy = try readPolicy(versions, day, knownSize)
-        let facts = AskedFacts(on: day, answers: answers, written: policy.written, answeringUnits: units)
+        let facts = AskedFacts(
+            on: day, answers: said.answers, written: policy.written, answeringUnits: said.units)
         let verdicts = try assessments.withLock { assessments in
             // What was known at an earlier moment is keyed by that moment: no version of today may stand for
             // it.
@@ -45,6 +44,26 @@ extension Office {
             on: day, knownSize: knownSize, revision: policy.revision, document: policy.document,
             bindings: policy.bindings, verdicts: verdicts, clauses: clauses, written: policy.written)
     }
+
+    /// What was answered, read once until one of the registers that it comes from changes.
+    private func readAnswers(
+        _ connection: any Connection, _ versions: [String: Int], _ knownSize: Int?
+    ) throws -> ReadAnswers {
+        // What was known at an earlier moment never changes.
+        let key = knownSize.map { [-2 - $0] } ?? Self.answeringRegisters.map { versions[$0] ?? -1 }
+        if let known = said.withLock({ $0[key] }) { return known }
+        let read = ReadAnswers(
+            answers: try Self.answers(connection, knownSize),
+            units: try Self.answeringUnits(connection, knownSize))
+        said.withLock { kept in
+            if kept.count > 8 { kept.removeAll() }
+            kept[key] = read
+        }
+        return read
+    }
+
+    /// What `answers` and `answeringUnits` read.
+    private static let answeringRegisters = ["answers", "people", "evidence", "organization-units"]
 
     /// The answers with who gave them and what shows them, by name.
     private static func answers(_ connection: any Connection, _ knownSize: Int?) throws -> [AnswerFact] {
@@ -73,16 +92,12 @@ extension Office {
 
     private static func evidence(_ reader: RecordReader, _ ids: Set<String>) throws -> [String: EvidenceFact]
     {
-        var facts: [String: EvidenceFact] = [:]
-        for text in ids.sorted() {
-            guard let id = Identifier(text), let row = try reader.row(Evidence.register.definition, id: id)
-            else {
-                continue
-            }
-            let record = try Evidence.register.record(row.values)
-            facts[text] = EvidenceFact(id: text, title: record.title, hash: record.fileHash)
+        let register = Evidence.register
+        let facts = try reader.rows(register.definition, ids: ids).map { row in
+            let record = try register.record(row.values)
+            return EvidenceFact(id: row.id.text, title: record.title, hash: record.fileHash)
         }
-        return facts
+        return Dictionary(uniqueKeysWithValues: facts.map { ($0.id, $0) })
     }
 
     /// The units that each have to answer where nobody answers for the whole: those that keep assets.
@@ -110,6 +125,12 @@ extension Office {
         }
         return policy
     }
+}
+
+/// What people answered, and which units each have to.
+struct ReadAnswers: Sendable {
+    let answers: [AnswerFact]
+    let units: Set<String>
 }
 
 /// The revision in use, read once until it or its bindings change.

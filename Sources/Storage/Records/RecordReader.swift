@@ -21,7 +21,7 @@ public struct RecordReader {
 
     var valid: SQL { Validity.condition(knownSize) }
 
-    private func allowed(_ register: RegisterDefinition) -> SQL {
+    func allowed(_ register: RegisterDefinition) -> SQL {
         register.condition(for: .read).sql(for: viewer)
     }
 
@@ -50,8 +50,29 @@ public struct RecordReader {
         return mayRead ? rows : []
     }
 
+    /// The first record of a list; nil where it is empty.
+    public func first(_ register: RegisterDefinition, _ query: ListQuery) throws -> RegisterRow? {
+        var query = query
+        query.limit = 1
+        return try connection.firstRow(selection(register, query).statement, register.row)
+    }
+
     /// One page of a list.
     public func page(_ register: RegisterDefinition, _ query: ListQuery) throws -> ListPage {
+        let (statement, sort, place) = selection(register, query)
+        let rows = try connection.rows(statement, register.row)
+        let hasMore = rows.count > query.limit
+        let shown = Array(rows.prefix(query.limit))
+        let next = hasMore ? shown.last.map { row in cursor(row, register, sort) } : nil
+        // A list that is whole on its first page has been counted by reading it.
+        let isWhole = place == nil && !hasMore
+        return ListPage(rows: shown, next: next, total: isWhole ? rows.count : try count(register, query))
+    }
+
+    /// The statement for a page and one row more, the field that it is ordered by, and where it begins.
+    private func selection(
+        _ register: RegisterDefinition, _ query: ListQuery
+    ) -> (statement: SQL, sort: Int, place: ListCursor?) {
         let sort = query.sortColumn.flatMap { register.index(of: $0) } ?? 0
         let column = register.fields[sort].column
         let filter = filterCondition(register, query)
@@ -76,21 +97,28 @@ public struct RecordReader {
             let sign: SQL = query.descending ? "<" : ">"
             after = " AND (\(name: column), id) \(sign) (\(cursor.value), \(cursor.id.text))"
         }
-        let rows = try connection.rows(
-            """
+        let statement: SQL = """
             SELECT \(register.versionColumns) FROM \(name: register.table)
             WHERE \(valid) AND \(allowed(register))\(filter)\(after)
             ORDER BY \(ordering) \(order), id \(order) LIMIT \(query.limit + 1)
-            """, register.row)
-        let hasMore = rows.count > query.limit
-        let shown = Array(rows.prefix(query.limit))
-        let next = hasMore ? shown.last.map { row in cursor(row, register, sort) } : nil
-        return ListPage(rows: shown, next: next, total: try total(register, query, filter))
+            """
+        return (statement, sort, place)
     }
 
     /// How many records the viewer may see, with the query's filter.
     public func count(_ register: RegisterDefinition, _ query: ListQuery = ListQuery()) throws -> Int {
-        try total(register, query, filterCondition(register, query))
+        Int(try connection.integer("SELECT \(total(register, query))") ?? 0)
+    }
+
+    /// The versions of these records that the viewer may see, in no order; those that may not be seen are
+    /// missing.
+    public func rows(_ register: RegisterDefinition, ids: Set<String>) throws -> [RegisterRow] {
+        guard !ids.isEmpty else { return [] }
+        return try connection.rows(
+            """
+            SELECT \(register.versionColumns) FROM \(name: register.table)
+            WHERE id IN (\(SQL.list(ids))) AND \(valid) AND \(allowed(register))
+            """, register.row)
     }
 
     /// The text that stands for each record in lists and links; those that may not be seen are missing.
@@ -106,36 +134,20 @@ public struct RecordReader {
         return labels
     }
 
-    /// The first records by name, as they stand in a choice: identifier and name.
-    public func firstLabels(
-        _ register: RegisterDefinition, limit: Int
-    ) throws -> [(id: String, label: String)] {
-        try connection.rows(
-            """
-            SELECT id, \(name: register.labelColumn) FROM \(name: register.table)
-            WHERE \(valid) AND \(allowed(register)) ORDER BY \(name: register.labelColumn), id LIMIT \(limit)
-            """
-        ) { ($0.text(0), $0.text(1)) }
-    }
-
-    private func total(_ register: RegisterDefinition, _ query: ListQuery, _ filter: SQL) throws -> Int {
+    /// The number of what a query finds, as a value of a SELECT.
+    func total(_ register: RegisterDefinition, _ query: ListQuery) -> SQL {
         let everything =
             knownSize == nil && query.filters.isEmpty && query.words.isEmpty && query.linkFilters.isEmpty
         if everything, register.condition(for: .read).isUnconditional(for: viewer) {
-            return Int(
-                try connection.integer(
-                    "SELECT current_count FROM register_heads WHERE register = \(register.name)") ?? 0)
+            return "(SELECT current_count FROM register_heads WHERE register = \(register.name))"
         }
-        return Int(
-            try connection.integer(
-                """
-                SELECT COUNT(*) FROM \(name: register.table)
-                WHERE \(valid) AND \(allowed(register))\(filter)
-                """
-            ) ?? 0)
+        return """
+            (SELECT COUNT(*) FROM \(name: register.table)
+            WHERE \(valid) AND \(allowed(register))\(filterCondition(register, query)))
+            """
     }
 
-    private func filterCondition(_ register: RegisterDefinition, _ query: ListQuery) -> SQL {
+    func filterCondition(_ register: RegisterDefinition, _ query: ListQuery) -> SQL {
         var condition: SQL = ""
         for (column, value) in query.filters.sorted(by: { $0.key < $1.key })
         where register.index(of: column) != nil {

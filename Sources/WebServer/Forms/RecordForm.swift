@@ -17,12 +17,16 @@ struct RecordForm {
     func fields(
         _ values: [StoredValue], typed: FormFields? = nil, problems: [Problem] = []
     ) throws -> [FormField] {
+        let written = register.fields.enumerated().map { index, field in
+            typed.map { $0[field.column] } ?? Self.text(values[index])
+        }
+        let pickers = try pickers(written, typed)
         var fields: [FormField] = []
         for (index, field) in register.fields.enumerated() where !field.isHidden && field.digestOf.isEmpty {
             let problem = problems.first { $0.field == field.column }
-            let written = typed.map { $0[field.column] } ?? Self.text(values[index])
+            let written = written[index]
             var shown = FormField(
-                field.column, field.title, try kind(field, written, typed), value: written,
+                field.column, field.title, Self.kind(field, pickers[field.column]), value: written,
                 isRequired: field.isRequired, error: problem?.sentence)
             if !field.hint.isEmpty {
                 shown.guide = FieldGuide(
@@ -85,9 +89,7 @@ struct RecordForm {
         }
     }
 
-    private func kind(_ field: FieldDescription, _ written: String, _ typed: FormFields?) throws
-        -> FormField.Kind
-    {
+    private static func kind(_ field: FieldDescription, _ picker: LinkPicker?) -> FormField.Kind {
         switch field.kind {
         case .text: .text(maximumLength: FieldChecks.textLimit)
         case .longText: .longText(rows: 3)
@@ -98,28 +100,47 @@ struct RecordForm {
             options.count <= 4
                 ? .choice(options.map { FormChoice($0.code, $0.title) })
                 : .list(options.map { FormChoice($0.code, $0.title) })
-        case .link(let name): .link(try picker(field, name, written, typed))
+        case .link: .link(picker ?? LinkPicker())
         }
     }
 
-    private func picker(
-        _ field: FieldDescription, _ name: String, _ written: String, _ typed: FormFields?
-    ) throws -> LinkPicker {
-        guard let target = AllRegisters.named(name) else { return LinkPicker() }
-        var picker = LinkPicker(words: typed?["\(field.column).search"] ?? "")
-        if !written.isEmpty, let label = try reader.labels(target, ids: [written])[written] {
-            picker.chosen = FormChoice(written, label)
+    /// What the links may be chosen from, by column: read for all of them at once.
+    private func pickers(_ written: [String], _ typed: FormFields?) throws -> [String: LinkPicker] {
+        var links: [(field: FieldDescription, target: RegisterDefinition, written: String)] = []
+        for (field, written) in zip(register.fields, written) where !field.isHidden {
+            guard case .link(let name) = field.kind, let target = AllRegisters.named(name) else { continue }
+            links.append((field, target, written))
         }
-        let asksHere = typed?["search"] == field.column
-        // A short register is shown at once: a search would be one step more for nothing.
-        let count = try reader.count(target)
-        guard asksHere || count <= Self.candidateLimit else { return picker }
-        let words = picker.words.split { $0 == " " || $0 == "　" }.map(String.init)
-        let page = try reader.page(
-            target, ListQuery(words: asksHere ? words : [], limit: Self.candidateLimit))
-        picker.candidates = page.rows.map { FormChoice($0.id.text, RecordForm.text($0.values[0])) }
-        picker.moreCount = max(0, page.total - page.rows.count)
-        return picker
+        let beginnings = try reader.beginnings(
+            links.map { link in
+                let words = typed?["search"] == link.field.column ? Self.words(link.field, typed) : []
+                return (link.target, ListQuery(words: words, limit: Self.candidateLimit))
+            })
+        var labels: [String: [String: String]] = [:]
+        for (name, group) in Dictionary(grouping: links, by: \.target.name) {
+            let ids = Set(group.map(\.written).filter { !$0.isEmpty })
+            labels[name] = try reader.labels(group[0].target, ids: ids)
+        }
+        var pickers: [String: LinkPicker] = [:]
+        for (link, beginning) in zip(links, beginnings) {
+            var picker = LinkPicker(words: typed?["\(link.field.column).search"] ?? "")
+            picker.chosen = labels[link.target.name]?[link.written].map {
+                FormChoice(link.written, RecordText.label($0, link.target))
+            }
+            // A short register is shown at once: a search would be one step more for nothing.
+            if typed?["search"] == link.field.column || beginning.total <= Self.candidateLimit {
+                picker.candidates = beginning.records.map {
+                    FormChoice($0.id, RecordText.label($0.label, link.target))
+                }
+                picker.moreCount = beginning.total - beginning.records.count
+            }
+            pickers[link.field.column] = picker
+        }
+        return pickers
+    }
+
+    private static func words(_ field: FieldDescription, _ typed: FormFields?) -> [String] {
+        typed?.words("\(field.column).search") ?? []
     }
 }
 

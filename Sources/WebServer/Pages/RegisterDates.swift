@@ -34,37 +34,41 @@ enum RegisterDates {
     ]
     private static let shown = 5
 
-    /// One line a record, at most five of each kind, only what the viewer may see.
+    /// One line a record, at most five of each kind, only what the viewer may see; one statement.
     static func lines(_ connection: any Connection, _ viewer: Viewer, _ text: VerdictText) throws
         -> [WorkLine]
     {
-        let today = text.policy.on
-        var lines: [WorkLine] = []
-        for kind in kinds {
-            guard let register = AllRegisters.named(kind.register) else { continue }
-            let last = today.adding(days: kind.days).iso
-            try connection.forEachRow(
-                """
-                SELECT id, \(name: register.labelColumn), \(name: kind.column) FROM \(name: register.table)
-                WHERE to_seq IS NULL AND \(register.condition(for: .read).sql(for: viewer))
-                AND \(name: kind.column) >= \(today.iso) AND \(name: kind.column) <= \(last)
-                ORDER BY \(name: kind.column), id LIMIT \(shown)
-                """
-            ) { row in
-                lines.append(
-                    WorkLine(
-                        title: label(row.text(1), register), clause: text.firstClause(kind.requirement),
-                        reason: kind.words, dueOn: Day(iso: row.text(2)),
-                        holder: text.catalogue[kind.requirement]?.role.name, minutes: kind.minutes,
-                        button: LinkText("開く", .record(register: kind.register, id: row.text(0)))))
-            }
+        let parts = kinds.indices.compactMap { part($0, viewer, text.policy.on) }
+        guard !parts.isEmpty else { return [] }
+        return try connection.rows(
+            """
+            SELECT kind, id, label, day FROM (\(parts.joined(separator: " UNION ALL "))) AS kinds
+            ORDER BY kind, day, id
+            """
+        ) { row in
+            let kind = kinds[Int(row.integer(0))]
+            let register = AllRegisters.named(kind.register)
+            let label = register.map { "\($0.title)「\(RecordText.label(row.text(2), $0))」" }
+            return WorkLine(
+                title: label ?? row.text(2), clause: text.firstClause(kind.requirement), reason: kind.words,
+                dueOn: Day(iso: row.text(3)), holder: text.catalogue[kind.requirement]?.role.name,
+                minutes: kind.minutes,
+                button: LinkText("開く", .record(register: kind.register, id: row.text(1))))
         }
-        return lines
     }
 
-    /// A choice as label (the role of an appointment) reads as its title.
-    private static func label(_ text: String, _ register: RegisterDefinition) -> String {
-        guard case .choice(let options) = register.fields[0].kind else { return "\(register.title)「\(text)」" }
-        return "\(register.title)「\(options.first { $0.code == text }?.title ?? text)」"
+    private static func part(_ index: Int, _ viewer: Viewer, _ today: Day) -> SQL? {
+        let kind = kinds[index]
+        guard let register = AllRegisters.named(kind.register) else { return nil }
+        let last = today.adding(days: kind.days).iso
+        let number = SQL(unboundText: String(index))
+        return """
+            SELECT kind, id, label, day FROM (
+            SELECT \(number) AS kind, id, \(name: register.labelColumn) AS label, \(name: kind.column) AS day
+            FROM \(name: register.table)
+            WHERE to_seq IS NULL AND \(register.condition(for: .read).sql(for: viewer))
+            AND \(name: kind.column) >= \(today.iso) AND \(name: kind.column) <= \(last)
+            ORDER BY \(name: kind.column), id LIMIT \(shown)) AS kind_\(number)
+            """
     }
 }

@@ -27,32 +27,3 @@ struct Authors {
         return (Instant(microseconds: header.atMicroseconds), name)
     }
 }
-
-/// The records that point to one, by register and field.
-enum LinkGroups {
-    /// Records shown in a group; the rest is counted and one link away.
-    static let shown = 5
-
-    static func groups(
-        _ register: RegisterDefinition, _ id: Identifier, _ reader: RecordReader
-    ) throws -> [RecordPage.LinkGroup] {
-        var groups: [RecordPage.LinkGroup] = []
-        for other in AllRegisters.menu where other.condition(for: .read).mayAllowSomething(reader.viewer) {
-            for field in other.fields where field.kind == .link(register: register.name) {
-                let query = ListQuery(filters: [field.column: .text(id.text)], limit: shown)
-                let page = try reader.page(other, query)
-                guard page.total > 0 else { continue }
-                groups.append(
-                    RecordPage.LinkGroup(
-                        title: "\(other.title)（\(field.title)）",
-                        records: page.rows.map {
-                            LinkText(
-                                RecordForm.text($0.values[0]), .record(register: other.name, id: $0.id.text))
-                        }, totalCount: page.total,
-                        all: LinkText(
-                            "すべて見る", .register(other.name), query: [QueryItem(field.column, id.text)])))
-            }
-        }
-        return groups
-    }
-}

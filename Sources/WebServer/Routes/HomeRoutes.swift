@@ -1,4 +1,5 @@
 import AuditLedger
+import Database
 import Duties
 import Office
 import Primitives
@@ -34,18 +35,23 @@ struct HomeRoutes {
     private func office(_ visit: Visit, _ viewer: Viewer) throws -> Reply {
         let text = try site.assessed()
         let list = DutyList(text.policy.verdicts, on: text.policy.on, horizonDays: Self.horizonDays)
-        let dates = try site.office.store.database.read {
-            try RegisterDates.lines($0, viewer, text)
+        let (dates, news, counts) = try site.office.store.database.read { connection in
+            (
+                try RegisterDates.lines(connection, viewer, text),
+                try viewer.person.map { try News(connection, viewer, person: $0) },
+                try RecordReader(connection, viewer: .console).counts(
+                    Self.firstRegisters.compactMap(AllRegisters.named).map { ($0, ListQuery()) })
+            )
         }
         let told = try reports(viewer)
-        let steps = try firstSteps(text)
+        let steps = firstSteps(text, counts)
         // Whoever has just begun is not late: the five steps come first, and the rest when they are done.
         let isBeginning = !steps.isEmpty
         let late = isBeginning ? [] : list.late.map { line($0, text) }
         let coming = isBeginning ? [] : (list.today + list.coming).map { line($0, text) }
         let due = coming + dates + (try ReadingRoutes(site: site).lines(viewer))
         let page = HomePage(
-            today: text.policy.on, changes: try changes(viewer), firstSteps: steps,
+            today: text.policy.on, changes: try changes(news), firstSteps: steps,
             due: due.sorted { ($0.dueOn ?? text.policy.on) < ($1.dueOn ?? text.policy.on) },
             late: told + late.filter { ($0.daysLate ?? 0) <= 30 },
             stuck: late.filter { ($0.daysLate ?? 0) > 30 },
@@ -88,31 +94,43 @@ struct HomeRoutes {
             button: LinkText("取りかかる", .requirement(verdict.requirement.rawValue)))
     }
 
-    /// What others did since the viewer's last look; looking moves the mark.
-    private func changes(_ viewer: Viewer) throws -> ChangeList {
-        guard let person = viewer.person else { return ChangeList(changes: []) }
-        let store = site.office.store
-        let (seen, size, headers, authors) = try store.database.read { connection in
+    /// What others did since a person's last look.
+    private struct News {
+        let person: Identifier
+        /// Up to which entry the person has looked; nil before the first look.
+        let seen: Int?
+        let size: Int
+        let headers: [LeafHeader]
+        let authors: Authors
+
+        init(_ connection: any Connection, _ viewer: Viewer, person: Identifier) throws {
             let seen = try connection.integer("SELECT seq FROM last_looks WHERE person = \(person.text)").map
             { Int($0) }
             let reader = LedgerReader(connection)
-            let size = try reader.size
+            size = try reader.size
             let fresh = try reader.newest(200, since: seen ?? max(0, size - 40))
-            let headers = fresh.filter { AllRegisters.named($0.register) != nil && $0.actor != person.text }
-            let authors = try Authors(
+            headers = fresh.filter { AllRegisters.named($0.register) != nil && $0.actor != person.text }
+            authors = try Authors(
                 RecordReader(connection, viewer: viewer), headers.map(\.seq) + [max(0, (seen ?? 0) - 1)])
-            return (seen, size, headers, authors)
+            self.seen = seen
+            self.person = person
         }
+    }
+
+    /// The news in lines; looking moves the mark.
+    private func changes(_ news: News?) throws -> ChangeList {
+        guard let news else { return ChangeList(changes: []) }
+        let (seen, size, authors) = (news.seen, news.size, news.authors)
         if seen != size {
-            try store.database.write { transaction in
+            try site.office.store.database.write { transaction in
                 _ = try transaction.execute(
                     """
-                    INSERT INTO last_looks (person, seq) VALUES (\(person.text), \(size))
+                    INSERT INTO last_looks (person, seq) VALUES (\(news.person.text), \(size))
                     ON CONFLICT (person) DO UPDATE SET seq = excluded.seq
                     """)
             }
         }
-        let groups = Self.grouped(headers)
+        let groups = Self.grouped(news.headers)
         let list = groups.prefix(Self.changesShown).map { group in
             let change = authors.change(group.first.seq)
             let words = AuditRoutes.words(group.first) + (group.count > 1 ? "（\(group.count)件）" : "")
@@ -141,14 +159,13 @@ struct HomeRoutes {
         return groups
     }
 
+    /// What the first steps fill, in their order.
+    private static let firstRegisters = [
+        "organization-units", "people", "appointments", "information-assets",
+    ]
+
     /// The next five steps while something of them is missing.
-    private func firstSteps(_ text: VerdictText) throws -> [FirstStep] {
-        let counts = try site.office.store.database.read { connection in
-            let reader = RecordReader(connection, viewer: .console)
-            return try ["organization-units", "people", "appointments", "information-assets"].map { name in
-                try AllRegisters.named(name).map { try reader.count($0) } ?? 0
-            }
-        }
+    private func firstSteps(_ text: VerdictText, _ counts: [Int]) -> [FirstStep] {
         let steps: [(done: Bool, title: String, why: String, minutes: Int, link: LinkText)] = [
             (
                 text.policy.document != nil, "基本方針を採り入れる", "条項ごとに、守れているかを確かめられるようになります。", 10,

@@ -36,9 +36,9 @@ struct ListFilters {
     /// a part of their name.
     private func unit(_ field: FieldDescription, _ reader: RecordReader) throws -> [FormField] {
         let units = OrganizationUnit.register.definition
-        let first = try reader.firstLabels(units, limit: RecordForm.candidateLimit + 1)
-        if first.count <= RecordForm.candidateLimit {
-            return [list(field, first.map { FormChoice($0.id, $0.label) })]
+        let query = ListQuery(limit: RecordForm.candidateLimit)
+        if let few = try reader.beginnings([(units, query)]).first, few.total <= query.limit {
+            return [list(field, few.records.map { FormChoice($0.id, $0.label) })]
         }
         let byName = FormField(
             Self.wordsName(field), "\(field.title)の名称", .text(maximumLength: 100),

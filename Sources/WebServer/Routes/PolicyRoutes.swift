@@ -41,7 +41,7 @@ struct PolicyRoutes {
         }
         add(document.clauses, depth: 0)
         let page = PolicyPage(
-            documentTitle: revision.revision.title, edition: try Editions.edition(revision, site.office),
+            documentTitle: revision.revision.title, edition: try Editions(site.office).edition(revision),
             passages: passages, oddityCount: document.oddities.count,
             showsVerdicts: viewer.readsVerdicts, showsBindings: viewer.readsBindings)
         return try site.page(page, visit)
@@ -114,7 +114,7 @@ struct PolicyRoutes {
     private func requirements(_ visit: Visit) throws -> Reply {
         _ = try visit.verdictViewer()
         let text = try site.assessed()
-        let words = visit.fields["q"].split { $0 == " " || $0 == "　" }
+        let words = visit.fields.words("q")
         let shown = text.policy.verdicts.filter { verdict in
             let requirement = site.office.catalogue[verdict.requirement]
             let sign = VerdictSign(verdict.display)

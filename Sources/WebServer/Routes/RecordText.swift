@@ -76,6 +76,12 @@ struct RecordText {
         return Self.text(value, columns[column])
     }
 
+    /// What stands for a record: a choice (the role of an appointment) reads as its title.
+    static func label(_ text: String, _ register: RegisterDefinition) -> String {
+        guard case .choice(let options) = register.fields[0].kind else { return text }
+        return options.first { $0.code == text }?.title ?? text
+    }
+
     private static func text(_ value: StoredValue, _ reading: Reading) -> String {
         switch (reading, value) {
         case (.flag, .integer(let flag)): flag == 1 ? "はい" : "いいえ"

@@ -14,22 +14,28 @@ struct RegisterRoutes {
 
     private func index(_ visit: Visit) throws -> Reply {
         let viewer = try visit.viewer
-        let lines = try site.office.store.database.read { connection in
-            let reader = RecordReader(connection, viewer: viewer)
-            return try Self.topics.map { title, names in
-                let registers = try names.compactMap { name -> RegisterIndexPage.Line? in
-                    guard let register = AllRegisters.named(name),
-                        register.condition(for: .read).mayAllowSomething(viewer)
-                    else { return nil }
-                    return RegisterIndexPage.Line(
-                        name: name, title: register.title, purpose: register.purpose,
-                        count: try reader.count(register),
-                        clauses: register.clauses.map { ClauseReference(path: $0, heading: "") })
+        let shown = Self.topics.map { title, names in
+            (
+                title,
+                names.compactMap(AllRegisters.named).filter {
+                    $0.condition(for: .read).mayAllowSomething(viewer)
                 }
-                return RegisterIndexPage.Topic(title: title, registers: registers)
-            }
+            )
         }
-        return try site.page(RegisterIndexPage(topics: lines.filter { !$0.registers.isEmpty }), visit)
+        var counts = try site.office.store.database.read { connection in
+            try RecordReader(connection, viewer: viewer).counts(shown.flatMap(\.1).map { ($0, ListQuery()) })
+        }[...]
+        let topics = shown.map { title, registers in
+            RegisterIndexPage.Topic(
+                title: title,
+                registers: registers.map { register in
+                    RegisterIndexPage.Line(
+                        name: register.name, title: register.title, purpose: register.purpose,
+                        count: counts.popFirst() ?? 0,
+                        clauses: register.clauses.map { ClauseReference(path: $0, heading: "") })
+                })
+        }
+        return try site.page(RegisterIndexPage(topics: topics.filter { !$0.registers.isEmpty }), visit)
     }
 
     private static let topics: [(String, [String])] = [

@@ -29,10 +29,11 @@ struct RevisionRoutes {
         let viewer = try visit.contentViewer()
         let all = try site.office.revisions()
         let current = try site.office.currentRevision(on: site.office.today)
-        let revisions = try all.enumerated().map { index, stored in
+        let editions = try Editions(site.office)
+        let revisions = all.enumerated().map { index, stored in
             RevisionsPage.Revision(
                 id: stored.id.text, name: Self.name(stored),
-                edition: try Editions.edition(stored, site.office),
+                edition: editions.edition(stored),
                 isInForce: stored.id == current?.id,
                 previousId: index + 1 < all.count ? all[index + 1].id.text : nil)
         }

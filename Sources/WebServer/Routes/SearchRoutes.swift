@@ -14,34 +14,35 @@ struct SearchRoutes {
 
     private func search(_ visit: Visit) throws -> Reply {
         let viewer = try visit.contentViewer()
-        let words = visit.fields["q"].split { $0 == " " || $0 == "　" }.map(String.init)
+        let words = visit.fields.words("q")
         guard !words.isEmpty else {
             return try site.page(SearchPage(words: "", groups: []), visit)
         }
         var groups = try clauses(words, viewer)
         groups += try site.office.store.database.read { connection in
-            let reader = RecordReader(connection, viewer: viewer)
-            return try AllRegisters.menu.filter { $0.condition(for: .read).mayAllowSomething(viewer) }
-                .compactMap { try group($0, words, reader) }
+            try records(words, RecordReader(connection, viewer: viewer))
         }
         return try site.page(SearchPage(words: words.joined(separator: " "), groups: groups), visit)
     }
 
-    private func group(
-        _ register: RegisterDefinition, _ words: [String], _ reader: RecordReader
-    ) throws -> SearchPage.Group? {
-        guard register.fields.contains(where: \.isSearched) else { return nil }
-        let page = try reader.page(register, ListQuery(words: words, limit: Self.hitsPerGroup))
-        guard page.total > 0 else { return nil }
-        let hits = page.rows.map { row in
-            let label = RecordForm.text(row.values[0])
-            return SearchPage.Hit(
-                link: LinkText(label, .record(register: register.name, id: row.id.text)),
-                excerpt: Self.marked(label, words))
+    private func records(_ words: [String], _ reader: RecordReader) throws -> [SearchPage.Group] {
+        let registers = AllRegisters.menu.filter { register in
+            register.condition(for: .read).mayAllowSomething(reader.viewer)
+                && register.fields.contains { $0.isSearched && !$0.isHidden }
         }
-        let all = LinkText(
-            "すべて見る", .register(register.name), query: [QueryItem("q", words.joined(separator: " "))])
-        return SearchPage.Group(title: register.title, hits: hits, totalCount: page.total, all: all)
+        let query = ListQuery(words: words, limit: Self.hitsPerGroup)
+        let found = try reader.beginnings(registers.map { ($0, query) })
+        return zip(registers, found).filter { $1.total > 0 }.map { register, found in
+            let hits = found.records.map { record in
+                let label = RecordText.label(record.label, register)
+                return SearchPage.Hit(
+                    link: LinkText(label, .record(register: register.name, id: record.id)),
+                    excerpt: Self.marked(label, words))
+            }
+            let all = LinkText(
+                "すべて見る", .register(register.name), query: [QueryItem("q", words.joined(separator: " "))])
+            return SearchPage.Group(title: register.title, hits: hits, totalCount: found.total, all: all)
+        }
     }
 
     private func clauses(_ words: [String], _ viewer: Viewer) throws -> [SearchPage.Group] {

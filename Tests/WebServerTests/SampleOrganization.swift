@@ -1,0 +1,164 @@
+import Duties
+import Foundation
+import Primitives
+import Registers
+import Storage
+
+@testable import Office
+@testable import WebServer
+
+/// Fills an office: two revisions, every register, an account for each role.
+struct SampleOrganization {
+    private(set) var accounts: [SoftwareRole: SignedIn] = [:]
+    private(set) var values: [String: [String]] = [:]
+    private let office: Office
+    private let content: String
+
+    init(office: Office, content: String) throws {
+        self.office = office
+        self.content = content
+        try office.name(organization: "試験広域組合", kind: .association)
+        let revisions = try adopt()
+        let units = try create(OrganizationUnit.register, 60) { index in
+            OrganizationUnit(name: "第\(index)課", keepsAssets: true)
+        }
+        let people = try create(Person.register, 80) { index in
+            Person(name: "職員 \(index)", unit: Link(units[index % 60]), employment: .regular)
+        }
+        let records = try fill(units, people)
+        try answer(people)
+        try confirm(units[1], people[1])
+        try makeAccounts(people)
+        values = try Self.values(records, revisions, office)
+    }
+
+    private func create<Owner: Record>(
+        _ register: Register<Owner>, _ count: Int, _ make: (Int) -> Owner
+    ) throws -> [Identifier] {
+        try office.create(
+            register.definition, many: (0..<count).map { register.values(make($0)) }, by: .console
+        ).map(\.id)
+    }
+
+    private func adopt() throws -> [Identifier] {
+        try ["policy-first.txt", "policy-revised.txt"].map { name in
+            let bytes = try DurableFile.read(content + "/demonstration/" + name)
+            return try office.adopt(
+                text: String(decoding: bytes, as: UTF8.self), fileName: name, fileBytes: bytes,
+                facts: AdoptionFacts(organs: [.head, .assembly]), by: .console
+            ).revision
+        }
+    }
+
+    /// All but units and people; one identifier for each register that a page shows.
+    private func fill(_ units: [Identifier], _ people: [Identifier]) throws -> [String: Identifier] {
+        let today = office.today
+        let sites = try create(Site.register, 60) { Site(name: "施設 \($0)") }
+        let networks = try create(Network.register, 20) { index in
+            Network(name: "網 \(index)", exposure: .closed, manager: Link(units[0]))
+        }
+        let contractors = try create(Contractor.register, 60) { Contractor(name: "委託先 \($0)") }
+        let contracts = try create(Contract.register, 60) { index in
+            Contract(
+                title: "業務 \(index)", contractor: Link(contractors[0]), section: Link(units[0]),
+                handlesInformation: true, startsOn: today.adding(days: -30), endsOn: today.adding(days: 20))
+        }
+        let systems = try create(InformationSystem.register, 60) { index in
+            InformationSystem(
+                name: "システム \(index)", owner: Link(units[0]), network: Link(networks[0]),
+                contract: Link(contracts[0]))
+        }
+        let assets = try create(InformationAsset.register, 120) { index in
+            InformationAsset(
+                name: "資産 \(index)", keeper: Link(units[index % 2]), system: Link(systems[0]),
+                network: Link(networks[index % 20]), classifiedOn: today)
+        }
+        let appointments = try create(Appointment.register, 60) { index in
+            Appointment(
+                role: SecurityRole.allCases[index % SecurityRole.allCases.count], person: Link(people[0]),
+                unit: Link(units[index]), startsOn: today.adding(days: -60), deputy: Link(people[1]))
+        }
+        return [
+            OrganizationUnit.registerName: units[0], Person.registerName: people[0],
+            Site.registerName: sites[0],
+            Network.registerName: networks[0], Contractor.registerName: contractors[0],
+            Contract.registerName: contracts[0], InformationSystem.registerName: systems[0],
+            InformationAsset.registerName: assets[0], Appointment.registerName: appointments[0],
+        ]
+    }
+
+    /// Thirty requirements, each with evidence of its own.
+    private func answer(_ people: [Identifier]) throws {
+        for requirement in office.catalogue.judged.prefix(30) {
+            try office.record(
+                AnswerDraft(
+                    outcome: .done, doneOn: office.today, answeredBy: people[1], reason: "実施した",
+                    file: UploadedFile(name: "証拠.txt", bytes: Array(requirement.id.rawValue.utf8))),
+                for: requirement.id.rawValue, by: .console)
+        }
+    }
+
+    /// Last year's and this year's confirmation of the section head's lists.
+    private func confirm(_ unit: Identifier, _ person: Identifier) throws {
+        for register in [InformationAsset.registerName, Contract.registerName] {
+            _ = try create(Answer.register, 2) { index in
+                Answer(
+                    requirement: UnitLists.confirmation(register), outcome: .done,
+                    doneOn: office.today.adding(days: -300 * index), answeredBy: Link(person),
+                    unit: Link(unit))
+            }
+        }
+    }
+
+    /// Nobody signs in with these: hashing would take longer than all pages.
+    private mutating func makeAccounts(_ people: [Identifier]) throws {
+        for (index, role) in SoftwareRole.allCases.enumerated() {
+            let account = Account(
+                login: role.rawValue, person: Link(people[index]), role: role, alsoConfigures: false,
+                passwordHash: "-", endsOn: nil, disabled: false)
+            let id = try office.create(
+                Account.register.definition, Account.register.values(account), by: .console
+            ).id
+            accounts[role] = SignedIn(
+                account: id, login: role.rawValue, name: "職員 \(index)", person: people[index])
+        }
+    }
+
+    private static func values(
+        _ records: [String: Identifier], _ revisions: [Identifier], _ office: Office
+    ) throws -> [String: [String]] {
+        var records = records
+        let proofs = try office.store.database.read { connection in
+            try [Answer.register.definition, Evidence.register.definition].map { register in
+                try RecordReader(connection, viewer: .console).page(register, ListQuery(limit: 1)).rows
+                    .first?.id
+            }
+        }
+        records[Answer.registerName] = proofs[0]
+        records[Evidence.registerName] = proofs[1]
+        let requirements = office.catalogue.judged.prefix(40).map(\.id.rawValue)
+        let registers = records.keys.sorted()
+        let shown = records.map { "/registers/\($0.key)/records/\($0.value.text)" }.sorted()
+        let clauses = try office.assess(on: office.today).clauses.map(\.path.text)
+        let comparison = "/revisions/compare?from=\(revisions[0].text)&to=\(revisions[1].text)"
+        return [
+            "/registers/*": registers.map { "/registers/\($0)" }
+                + ["information-assets?q=1&keeper.words=1", "people?sort=starts_on"].map {
+                    "/registers/\($0)"
+                },
+            "/registers/*/new": registers.map { "/registers/\($0)/new" },
+            "/registers/*/records/*": shown,
+            "/registers/*/records/*/edit": shown.map { $0 + "/edit" },
+            "/registers/*/records/*/close": shown.map { $0 + "/close" },
+            "/registers/*/records/*/history": shown.map { $0 + "/history" },
+            "/evidence/*/file": ["/evidence/\(records[Evidence.registerName]?.text ?? "")/file"],
+            "/policy/clauses/*": clauses.prefix(20).map { "/policy/clauses/\($0)" },
+            "/requirements/*": requirements.map { "/requirements/\($0)" },
+            "/requirements/*/answers": requirements.prefix(1).map { "/requirements/\($0)/answers" },
+            "/setup/*/*": (1...5).map { "/setup/setup-token/\($0)" },
+            "/search": ["/search?q=1", "/search?q=職員", "/search?q=第1課　職員"],
+            "/revisions/compare": [comparison],
+            "/policy/bindings": ["/policy/bindings"],
+        ]
+    }
+}
