@@ -18,6 +18,7 @@ public struct Office: Sendable {
     let assessments = Shared(IncrementalAssessment())
     let policies = Shared([[Int]: ReadPolicy]())
     let said = Shared([[Int]: ReadAnswers]())
+    let toRead = Shared([Identifier: (key: [Int], matters: [ReadingMatter])]())
 
     /// An office over an open organization and the shipped content.
     public init(store: OrganizationStore, catalogue: Catalogue, criteria: CriterionLibrary) {

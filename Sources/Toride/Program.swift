@@ -74,7 +74,10 @@ enum Program {
         case let error as TextExtractionError:
             [language == .english ? "The file cannot be read. (\(error))" : error.message]
         case let error as SpreadsheetError:
-            [language == .english ? "The spreadsheet cannot be read. (\(error.code))" : "\(error.message)（\(error.code)）"]
+            [
+                language == .english
+                    ? "The spreadsheet cannot be read. (\(error.code))" : "\(error.message)（\(error.code)）"
+            ]
         case let error as CatalogueError: [error.description]
         case let error as AuditLedgerError: ["\(error.message)（\(error.code)）"]
         case DatabaseError.busy:

@@ -89,7 +89,10 @@ struct SampleOrganization {
 
     /// Thirty requirements, each with evidence of its own.
     private func answer(_ people: [Identifier]) throws {
-        for requirement in office.catalogue.judged.prefix(30) {
+        let answered = office.catalogue.judged.filter {
+            if case .statement = $0.criterion { false } else { true }
+        }
+        for requirement in answered.prefix(30) {
             try office.record(
                 AnswerDraft(
                     outcome: .done, doneOn: office.today, answeredBy: people[1], reason: "実施した",
@@ -98,15 +101,17 @@ struct SampleOrganization {
         }
     }
 
-    /// Last year's and this year's confirmation of the section head's lists.
+    /// Last year's and this year's confirmation of the section head's list.
     private func confirm(_ unit: Identifier, _ person: Identifier) throws {
-        for register in [InformationAsset.registerName, Contract.registerName] {
-            _ = try create(Answer.register, 2) { index in
-                Answer(
-                    requirement: UnitLists.confirmation(register), outcome: .done,
-                    doneOn: office.today.adding(days: -300 * index), answeredBy: Link(person),
-                    unit: Link(unit))
-            }
+        let values = [0, -300].map { days in
+            UnitReview.register.values(
+                UnitReview(
+                    list: .informationAssets, unit: Link(unit), reviewedOn: office.today.adding(days: days),
+                    reviewedBy: Link(person), confirmedCount: 60, leftCount: 0))
+        }
+        // Nobody types these: the act that confirms a list writes them.
+        try office.store.commit.perform(actor: nil) { writer in
+            for each in values { try writer.create(UnitReview.register.definition, each) }
         }
     }
 
@@ -141,7 +146,17 @@ struct SampleOrganization {
         let shown = records.map { "/registers/\($0.key)/records/\($0.value.text)" }.sorted()
         let clauses = try office.assess(on: office.today).clauses.map(\.path.text)
         let comparison = "/revisions/compare?from=\(revisions[0].text)&to=\(revisions[1].text)"
+        let sheet = SheetTable(
+            name: "表",
+            rows: [["名称"], ["取り込んだ資産"]].enumerated().map {
+                SheetRow(number: $0 + 1, cells: $1.map { .text($0) })
+            })
+        let imported = try office.import(
+            InformationAsset.register.definition, ImportRequest(sheet), by: .console
+        ).result.seq
         return [
+            "/registers/*/import": registers.map { "/registers/\($0)/import" },
+            "/registers/*/imports/*": ["/registers/information-assets/imports/\(imported ?? 0)"],
             "/registers/*": registers.map { "/registers/\($0)" }
                 + ["information-assets?q=1&keeper.words=1", "people?sort=starts_on"].map {
                     "/registers/\($0)"

@@ -70,11 +70,14 @@ struct SampleSite {
         defer { site.sessions.end(session.token) }
         // The second visit is counted: the first one of a session asks who its person is, and the first one
         // after a change may have to judge anew. What every page's frame shows is asked again meanwhile.
-        _ = site.answer(route, values: values, fields: fields, cookie: session.token, isEncrypted: false)
+        _ = site.answer(
+            route, values: values, fields: fields, cookie: session.token, isEncrypted: false,
+            address: "127.0.0.1")
         clock.move(seconds: 11)
         let before = database.statementCount
         let reply = site.answer(
-            route, values: values, fields: fields, cookie: session.token, isEncrypted: false)
+            route, values: values, fields: fields, cookie: session.token, isEncrypted: false,
+            address: "127.0.0.1")
         return (reply, database.statementCount - before)
     }
 }

@@ -10,11 +10,14 @@ import Testing
 @Suite struct StatementBudgetTests {
     /// design.md, 9: at most so many statements a page.
     private static let budget = 12
+    /// Pages of a file that somebody has just uploaded: it waits in memory, and the browser tests walk them.
+    private static let ofUploads = ["registers/*/import/*", "registers/*/import/*/refused"]
 
     @Test(arguments: StorageEngine.allCases)
     func `every page of every role stays within twelve statements`(on engine: StorageEngine) throws {
         let sample = try SampleSite(engine)
         for route in RouteTable.routes(sample.site) where route.method == .get {
+            if Self.ofUploads.contains(route.pattern.joined(separator: "/")) { continue }
             let paths = sample.paths(route)
             #expect(!paths.isEmpty, "no sample for \(route.pattern.joined(separator: "/"))")
             var seen: Set<Int> = []

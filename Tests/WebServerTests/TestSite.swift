@@ -48,7 +48,7 @@ final class TestSite: Sendable {
             log: log
         ).withRoutes()
         pool.start()
-        gate = Gate(site: site, pool: pool, slow: pool, log: log)
+        gate = Gate(site: site, reading: pool, changing: pool, slow: pool, log: log)
     }
 
     deinit { pool.shutdownGracefully { _ in } }

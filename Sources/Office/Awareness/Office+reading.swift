@@ -40,8 +40,30 @@ extension Office {
     }
 
     /// What the viewer's own person has to read; empty for an account without a person.
+    ///
+    /// Read once until one of the registers that it comes from changes: every home asks.
     public func readings(for viewer: Viewer) throws -> [ReadingMatter] {
         guard let id = viewer.person, Self.isAsked(viewer) else { return [] }
+        let versions = try store.database.read { try RegisterVersions($0).changed }
+        let key = Self.readingRegisters.map { versions[$0] ?? -1 } + [today.daysSince1970]
+        if let known = toRead.withLock({ $0[id]?.key == key ? $0[id]?.matters : nil }) { return known }
+        let matters = try unread(by: id)
+        toRead.withLock { kept in
+            if kept.count >= Self.readersKept { kept.removeAll() }
+            kept[id] = (key, matters)
+        }
+        return matters
+    }
+
+    /// What `unread` reads.
+    private static let readingRegisters = [
+        StaffNotice.registerName, PolicyRevision.registerName, Acknowledgement.registerName,
+        Person.registerName,
+    ]
+    /// People whose list is kept; beyond them all are read anew.
+    private static let readersKept = 512
+
+    private func unread(by id: Identifier) throws -> [ReadingMatter] {
         let matters = try readingMatters()
         return try store.database.read { connection in
             let reader = RecordReader(connection, viewer: .console)

@@ -87,6 +87,8 @@ public struct RegisterDefinition: Sendable {
     public let listedFields: [Int]
     /// One a field: whether its column holds integers rather than text.
     public let holdsIntegers: [Bool]
+    private let reading: AccessCondition
+    private let writing: AccessCondition
 
     init(
         name: String, title: String, purpose: String, clauses: [String], fields: [FieldDescription],
@@ -101,6 +103,8 @@ public struct RegisterDefinition: Sendable {
         self.validate = validate
         listedFields = fields.indices.filter { fields[$0].isListed && !fields[$0].isHidden }
         holdsIntegers = fields.map(\.kind.isStoredAsInteger)
+        reading = Self.condition(for: .read, grants)
+        writing = Self.condition(for: .write, grants)
     }
 
     /// The version table: `r_information_assets`.
@@ -115,6 +119,13 @@ public struct RegisterDefinition: Sendable {
 
     /// Who may do this; nobody where nothing is granted.
     public func condition(for act: RegisterAct) -> AccessCondition {
+        switch act {
+        case .read: reading
+        case .write: writing
+        }
+    }
+
+    private static func condition(for act: RegisterAct, _ grants: [ResolvedGrant]) -> AccessCondition {
         .any(grants.filter { $0.act == act }.map(\.condition))
     }
 }

@@ -54,12 +54,13 @@ public struct RecordReader {
     public func first(_ register: RegisterDefinition, _ query: ListQuery) throws -> RegisterRow? {
         var query = query
         query.limit = 1
-        return try connection.firstRow(selection(register, query).statement, register.row)
+        return try connection.firstRow(
+            selection(register, query, register.versionColumns).statement, register.row)
     }
 
     /// One page of a list.
     public func page(_ register: RegisterDefinition, _ query: ListQuery) throws -> ListPage {
-        let (statement, sort, place) = selection(register, query)
+        let (statement, sort, place) = selection(register, query, register.versionColumns)
         let rows = try connection.rows(statement, register.row)
         let hasMore = rows.count > query.limit
         let shown = Array(rows.prefix(query.limit))
@@ -70,8 +71,8 @@ public struct RecordReader {
     }
 
     /// The statement for a page and one row more, the field that it is ordered by, and where it begins.
-    private func selection(
-        _ register: RegisterDefinition, _ query: ListQuery
+    func selection(
+        _ register: RegisterDefinition, _ query: ListQuery, _ columns: SQL
     ) -> (statement: SQL, sort: Int, place: ListCursor?) {
         let sort = query.sortColumn.flatMap { register.index(of: $0) } ?? 0
         let column = register.fields[sort].column
@@ -98,7 +99,7 @@ public struct RecordReader {
             after = " AND (\(name: column), id) \(sign) (\(cursor.value), \(cursor.id.text))"
         }
         let statement: SQL = """
-            SELECT \(register.versionColumns) FROM \(name: register.table)
+            SELECT \(columns) FROM \(name: register.table)
             WHERE \(valid) AND \(allowed(register))\(filter)\(after)
             ORDER BY \(ordering) \(order), id \(order) LIMIT \(query.limit + 1)
             """

@@ -104,15 +104,19 @@ struct HomeRoutes {
         let authors: Authors
 
         init(_ connection: any Connection, _ viewer: Viewer, person: Identifier) throws {
-            let seen = try connection.integer("SELECT seq FROM last_looks WHERE person = \(person.text)").map
-            { Int($0) }
+            let (size, seen) =
+                try connection.firstRow(
+                    """
+                    SELECT size, (SELECT seq FROM last_looks WHERE person = \(person.text))
+                    FROM ledger_head WHERE one = 1
+                    """
+                ) { (Int($0.integer(0)), $0.isNull(1) ? nil : Int($0.integer(1))) } ?? (0, nil)
             let reader = LedgerReader(connection)
-            size = try reader.size
             let fresh = try reader.newest(200, since: seen ?? max(0, size - 40))
             headers = fresh.filter { AllRegisters.named($0.register) != nil && $0.actor != person.text }
             authors = try Authors(
                 RecordReader(connection, viewer: viewer), headers.map(\.seq) + [max(0, (seen ?? 0) - 1)])
-            self.seen = seen
+            (self.size, self.seen) = (size, seen)
             self.person = person
         }
     }

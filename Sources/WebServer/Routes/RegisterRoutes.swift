@@ -66,19 +66,18 @@ struct RegisterRoutes {
         let query = Self.query(register, fields)
         let page = try site.office.store.database.read { connection in
             let reader = RecordReader(connection, viewer: viewer)
-            let page = try reader.page(register, query)
-            let shown = try RecordText(register: register, reader: reader, rows: page.rows)
-            return try listPage(register, fields, query, page, shown, reader, viewer)
+            return try listPage(register, fields, query, try reader.lines(register, query), reader, viewer)
         }
         return try site.page(page, visit)
     }
 
     private func listPage(
-        _ register: RegisterDefinition, _ fields: FormFields, _ query: ListQuery, _ page: ListPage,
-        _ shown: RecordText, _ reader: RecordReader, _ viewer: Viewer
+        _ register: RegisterDefinition, _ fields: FormFields, _ query: ListQuery, _ page: ListLines,
+        _ reader: RecordReader, _ viewer: Viewer
     ) throws -> RegisterListPage {
-        let columns = register.listedFields
         let kept = Self.kept(fields)
+        let others = kept.filter { $0.name != "sort" && $0.name != "order" }
+        let readings = register.listedFields.map { CellReading(register.fields[$0]) }
         var next: [QueryItem]?
         if let cursor = page.next { next = kept + [QueryItem("after", cursor.text)] }
         return RegisterListPage(
@@ -87,12 +86,14 @@ struct RegisterRoutes {
             kept: ["sort", "order"].compactMap { name in
                 fields[name].isEmpty ? nil : QueryItem(name, fields[name])
             },
-            columns: columns.map { Self.column(register.fields[$0], query, fields) },
-            rows: page.rows.enumerated().map { index, row in
-                RegisterListPage.Row(id: row.id.text, cells: columns.map { shown.cell(index, $0) })
+            columns: register.listedFields.map { Self.column(register.fields[$0], query, others) },
+            rows: page.lines.map { line in
+                RegisterListPage.Row(
+                    id: line.id,
+                    cells: readings.indices.map { readings[$0].cell(line.values[$0], line.labels[$0]) })
             },
             pager: Pager(
-                previous: fields["after"].isEmpty ? nil : kept, next: next, rowCount: page.rows.count,
+                previous: fields["after"].isEmpty ? nil : kept, next: next, rowCount: page.lines.count,
                 totalCount: page.total),
             canAdd: register.condition(for: .write).mayAllowSomething(viewer))
     }
@@ -122,11 +123,10 @@ struct RegisterRoutes {
         }
     }
 
-    private static func column(_ field: FieldDescription, _ query: ListQuery, _ fields: FormFields)
+    private static func column(_ field: FieldDescription, _ query: ListQuery, _ others: [QueryItem])
         -> TableColumn
     {
         let isSorted = query.sortColumn == field.column
-        let others = kept(fields).filter { $0.name != "sort" && $0.name != "order" }
         let order = isSorted && !query.descending ? "down" : "up"
         return TableColumn(
             field.title, isNumber: field.kind == .integer,

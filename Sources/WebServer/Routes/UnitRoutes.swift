@@ -10,6 +10,8 @@ struct UnitRoutes {
     let site: Site
     /// Lines of work that are worth showing at once.
     private static let linesShown = 40
+    /// Records of one register that are looked up for it.
+    private static let recordsLookedAt = 500
     /// Units that one person confirms at most on one page.
     private static let unitsShown = 12
 
@@ -63,26 +65,32 @@ struct UnitRoutes {
     /// What falls short in records that the viewer may correct, one line a record, those due first.
     private func shortfalls(_ viewer: Viewer) throws -> [WorkLine] {
         let text = try site.assessed()
-        var lines: [WorkLine] = []
-        var named: Set<String> = []
+        var found: [(verdict: RequirementVerdict, subject: SubjectShortfall, register: RegisterDefinition)] =
+            []
+        for verdict in text.policy.verdicts where verdict.verdict != .met {
+            for subject in verdict.subjects where subject.state != .met {
+                guard let register = AllRegisters.named(subject.register),
+                    register.condition(for: .write).mayAllowSomething(viewer)
+                else { continue }
+                found.append((verdict, subject, register))
+            }
+        }
+        // One statement a register; whose record it is decides which lines there are.
+        var visible: [String: [String: String]] = [:]
         try site.office.store.database.read { connection in
             let reader = RecordReader(connection, viewer: viewer)
-            for verdict in text.policy.verdicts where verdict.verdict != .met {
-                let records = Dictionary(
-                    grouping: verdict.subjects.filter { $0.state != .met }, by: \.register)
-                for (name, subjects) in records.sorted(by: { $0.key < $1.key }) {
-                    guard let register = AllRegisters.named(name),
-                        register.condition(for: .write).mayAllowSomething(viewer)
-                    else { continue }
-                    // One statement for the whole group; whose record it is decides which lines there are.
-                    let visible = try reader.labels(register, ids: Set(subjects.prefix(500).map(\.id)))
-                    for subject in subjects where visible[subject.id] != nil {
-                        // Several requirements may find the same record; it is opened once.
-                        guard named.insert(name + subject.id).inserted else { continue }
-                        lines.append(line(subject, register, verdict, text))
-                    }
-                }
+            for (name, each) in Dictionary(grouping: found, by: \.register.name) {
+                let ids = Set(each.map(\.subject.id).prefix(Self.recordsLookedAt))
+                visible[name] = try reader.labels(each[0].register, ids: ids)
             }
+        }
+        // Several requirements may find the same record; it is opened once.
+        var named: Set<String> = []
+        let lines = found.compactMap { verdict, subject, register -> WorkLine? in
+            guard visible[register.name]?[subject.id] != nil,
+                named.insert(register.name + subject.id).inserted
+            else { return nil }
+            return line(subject, register, verdict, text)
         }
         let never = Day(daysSince1970: .max)
         return Array(lines.sorted { ($0.dueOn ?? never) < ($1.dueOn ?? never) }.prefix(Self.linesShown))

@@ -45,7 +45,7 @@ struct ListFilters {
             value: fields[Self.wordsName(field)])
         let chosen = fields[field.column]
         guard !chosen.isEmpty, chosen != Self.missing else { return choices(field, []) + [byName] }
-        let label = try reader.labels(units, ids: [chosen])[chosen] ?? RecordText.unseen
+        let label = try reader.labels(units, ids: [chosen])[chosen] ?? CellReading.unseen
         return choices(field, [FormChoice(chosen, label)]) + [byName]
     }
 
