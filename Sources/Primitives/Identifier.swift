@@ -41,22 +41,29 @@ public struct Identifier: Hashable, Sendable, Comparable {
     public init(at moment: Instant, random: [UInt8]) {
         precondition(random.count >= 10, "an identifier takes ten random bytes")
         let milliseconds = UInt64(max(0, moment.microseconds / 1000))
-        var bytes = (0..<6).map { UInt8(truncatingIfNeeded: milliseconds >> UInt64(40 - 8 * $0)) }
-        bytes += random[0..<10]
-        bytes[6] = bytes[6] & 0x0F | 0x70
-        bytes[8] = bytes[8] & 0x3F | 0x80
-        var text: [UInt8] = []
-        for (index, byte) in bytes.enumerated() {
-            if [4, 6, 8, 10].contains(index) { text.append(0x2D) }
-            text.append(Identifier.digits[Int(byte >> 4)])
-            text.append(Identifier.digits[Int(byte & 15)])
+        text = String(unsafeUninitializedCapacity: 36) { characters in
+            var place = 0
+            for index in 0..<16 {
+                var byte =
+                    index < 6
+                    ? UInt8(truncatingIfNeeded: milliseconds >> UInt64(40 - 8 * index)) : random[index - 6]
+                if index == 6 { byte = byte & 0x0F | 0x70 }
+                if index == 8 { byte = byte & 0x3F | 0x80 }
+                if index == 4 || index == 6 || index == 8 || index == 10 {
+                    characters[place] = 0x2D
+                    place += 1
+                }
+                characters[place] = Identifier.digit(byte >> 4)
+                characters[place + 1] = Identifier.digit(byte & 15)
+                place += 2
+            }
+            return place
         }
-        self.text = String(decoding: text, as: UTF8.self)
     }
 
     public static func < (left: Identifier, right: Identifier) -> Bool { left.text < right.text }
 
-    private static let digits = Array("0123456789abcdef".utf8)
+    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 }
 
 extension Identifier: CustomStringConvertible {

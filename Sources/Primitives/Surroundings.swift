@@ -17,15 +17,8 @@ public struct Surroundings: Sendable {
 
     /// The operating system's random bytes with the given clock.
     public static func systemRandom(now: @escaping @Sendable () -> Instant) -> Surroundings {
-        Surroundings(now: now) { count in
-            var generator = SystemRandomNumberGenerator()
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(count + 7)
-            while bytes.count < count {
-                withUnsafeBytes(of: generator.next()) { bytes.append(contentsOf: $0) }
-            }
-            return Array(bytes.prefix(count))
-        }
+        let source = SystemRandomBytes()
+        return Surroundings(now: now) { source.bytes($0) }
     }
 
     /// Repeatable surroundings for demonstrations and tests: bytes from a seed, a clock that the caller
