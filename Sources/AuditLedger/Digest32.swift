@@ -17,7 +17,12 @@ public struct Digest32: Hashable, Sendable {
     public init?(bytes: some Collection<UInt8>) {
         guard bytes.count == Self.byteCount else { return nil }
         words = (0, 0, 0, 0)
-        withUnsafeMutableBytes(of: &words) { $0.copyBytes(from: bytes) }
+        withUnsafeMutableBytes(of: &words) { words in
+            let direct: Void? = bytes.withContiguousStorageIfAvailable {
+                words.copyMemory(from: UnsafeRawBufferPointer($0))
+            }
+            if direct == nil { words.copyBytes(from: bytes) }
+        }
     }
 
     private init(_ digest: SHA256Digest) {

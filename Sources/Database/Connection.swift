@@ -41,6 +41,13 @@ public protocol Transaction: Connection {
     /// network this waits once for many, where `execute` waits for each.
     @discardableResult
     func executeAll(_ statements: [SQL]) throws -> Int
+    /// Runs statements that return no rows, in their order, before anything else that is asked afterwards.
+    ///
+    /// Where each answer costs a round trip, nobody waits for them here: over a network the statements of a
+    /// whole group of acts travel together.
+    /// - Throws: what `execute` throws, or nothing now, and `LateFailure` from whatever is asked next, up to
+    ///   the end of the transaction.
+    func enqueue(_ statements: [SQL]) throws
     /// Runs `body` so that what it wrote is undone, and only that, where it throws. After a statement has
     /// failed, nothing else of the transaction is answered, unless the failure left a savepoint.
     func savepoint<Result>(_ body: () throws -> Result) throws -> Result
@@ -67,6 +74,11 @@ extension Transaction {
     @discardableResult
     public func executeAll(_ statements: [SQL]) throws -> Int {
         try statements.reduce(0) { try $0 + execute($1) }
+    }
+
+    /// At once.
+    public func enqueue(_ statements: [SQL]) throws {
+        for statement in statements { try execute(statement) }
     }
 }
 

@@ -7,6 +7,8 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleBy
     public private(set) var pieces: [String]
     /// The bound values, in order.
     public private(set) var values: [SQLValue]
+    /// What the pieces were taken from, where they were made beforehand.
+    public private(set) var text: StatementText?
 
     public init(stringLiteral text: String) {
         pieces = [text]
@@ -18,15 +20,23 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleBy
     /// SQL text from a trusted place (our own files and generated schemas), with no values bound.
     public init(unboundText text: String) { self.init(stringLiteral: text) }
 
-    /// A statement whose text was made beforehand: piece n stands before value n, the last one after them
-    /// all.
+    /// A statement whose text was made beforehand.
     ///
-    /// For what runs ten thousand times a second; the array is shared, not copied.
-    /// - Precondition: one piece more than values.
-    public init(unboundPieces pieces: [String], values: [SQLValue]) {
-        precondition(pieces.count == values.count + 1, "one piece more than values")
-        self.pieces = pieces
+    /// - Precondition: a value for each place.
+    public init(_ text: StatementText, _ values: [SQLValue]) {
+        precondition(text.kinds.count == values.count, "a value for each place")
+        pieces = text.pieces
         self.values = values
+        self.text = text
+    }
+
+    public static func == (left: SQL, right: SQL) -> Bool {
+        left.pieces == right.pieces && left.values == right.values
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(pieces)
+        hasher.combine(values)
     }
 
     /// `?, ?, ?` for an IN: each text once, and the last one again until there are 1, 2, 4, 8, … 1024, 2048,
@@ -70,14 +80,19 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleBy
     public static func += (left: inout SQL, right: SQL) { left.append(right) }
 
     mutating func append(_ other: SQL) {
+        text = nil
         pieces[pieces.count - 1] += other.pieces[0]
         pieces += other.pieces.dropFirst()
         values += other.values
     }
 
-    mutating func append(text: String) { pieces[pieces.count - 1] += text }
+    mutating func append(text: String) {
+        self.text = nil
+        pieces[pieces.count - 1] += text
+    }
 
     mutating func append(value: SQLValue) {
+        text = nil
         values.append(value)
         pieces.append("")
     }

@@ -136,7 +136,11 @@ public final class PostgreSQLDatabase: FencedDatabase {
         _ connection: ServerConnection, with word: String, _ body: () throws -> Result
     ) throws -> Result {
         let result: Result
-        do { result = try body() } catch {
+        do {
+            result = try body()
+            try connection.settle()
+        } catch {
+            connection.abandonPipeline()
             // Where even this fails, the slot gives the connection up, and the server undoes the transaction.
             if !connection.isLost { _ = try? connection.command("ROLLBACK") }
             throw error

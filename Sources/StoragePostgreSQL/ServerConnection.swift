@@ -6,11 +6,12 @@ import Database
 /// `@unchecked Sendable`: the slots hand a connection to one thread at a time; nothing in here is shared.
 final class ServerConnection: @unchecked Sendable {
     let handle: OpaquePointer
-    private(set) var statementCount = 0
+    var statementCount = 0
     /// Up to which change of tables its prepared statements are known to be good.
     var generation = 0
-    private var prepared = PreparedNames()
-    private var parameters = ServerParameters()
+    var prepared = PreparedNames()
+    var parameters = ServerParameters()
+    var pipeline = Pipeline()
     private var stream: RowStream?
 
     /// - Throws: `DatabaseError.cannotOpen` where nobody answers or the account is a superuser, whom no role
@@ -54,26 +55,20 @@ final class ServerConnection: @unchecked Sendable {
 
     /// Runs a statement to its end; the number of rows that it changed.
     func execute(_ sql: SQL) throws -> Int {
+        try settle()
         finishReceiving()
         statementCount += 1
         try parameters.set(sql)
-        let result: OpaquePointer?
-        if let name = try preparedName(of: sql) {
-            result = parameters.withPointers { pointers in
-                pointers.values.withUnsafeBufferPointer {
-                    PQexecPrepared(
-                        handle, name, Int32(sql.values.count), $0.baseAddress, pointers.lengths,
-                        pointers.formats, 1)
-                }
-            }
-        } else {
-            result = parameters.withPointers { pointers in
-                pointers.values.withUnsafeBufferPointer {
-                    PQexecParams(
-                        handle, sql.withNumberedParameters, Int32(sql.values.count), parameters.types,
-                        $0.baseAddress,
-                        pointers.lengths, pointers.formats, 1)
-                }
+        let name = try preparedName(of: sql)
+        let types = parameters.types
+        let result = parameters.withPointers { pointers in
+            if let name {
+                PQexecPrepared(
+                    handle, name, Int32(types.count), pointers.values, pointers.lengths, pointers.formats, 1)
+            } else {
+                PQexecParams(
+                    handle, sql.withNumberedParameters, Int32(types.count), types, pointers.values,
+                    pointers.lengths, pointers.formats, 1)
             }
         }
         defer { PQclear(result) }
@@ -83,6 +78,7 @@ final class ServerConnection: @unchecked Sendable {
 
     /// Calls `body` for each row while the rows come in, so that a large answer is never whole in memory.
     func forEachRow(_ sql: SQL, _ body: (any Row) throws -> Void) throws {
+        try settle()
         finishReceiving()
         statementCount += 1
         try parameters.set(sql)
@@ -109,39 +105,19 @@ final class ServerConnection: @unchecked Sendable {
     }
 
     /// Sends a statement without waiting for its answer, which its sender then takes off the line.
-    private func send(_ sql: SQL, name: String?) throws {
+    func send(_ sql: SQL, name: String?) throws {
+        let types = parameters.types
         let isSent = parameters.withPointers { pointers in
-            pointers.values.withUnsafeBufferPointer { values in
-                if let name {
-                    PQsendQueryPrepared(
-                        handle, name, Int32(sql.values.count), values.baseAddress, pointers.lengths,
-                        pointers.formats, 1)
-                } else {
-                    PQsendQueryParams(
-                        handle, sql.withNumberedParameters, Int32(sql.values.count), parameters.types,
-                        values.baseAddress, pointers.lengths, pointers.formats, 1)
-                }
+            if let name {
+                PQsendQueryPrepared(
+                    handle, name, Int32(types.count), pointers.values, pointers.lengths, pointers.formats, 1)
+            } else {
+                PQsendQueryParams(
+                    handle, sql.withNumberedParameters, Int32(types.count), types, pointers.values,
+                    pointers.lengths, pointers.formats, 1)
             }
         }
         if isSent == 0 { throw error(of: nil, sql: sql.withNumberedParameters) }
-    }
-
-    /// Lets the server know all the statements, so that they can be sent one behind the other afterwards.
-    func prepareAll(_ statements: [SQL]) throws {
-        finishReceiving()
-        for sql in statements {
-            try parameters.set(sql)
-            _ = try preparedName(of: sql)
-        }
-    }
-
-    /// Sends a statement that was prepared; where it is not any more, because there were too many, as it is.
-    func sendPrepared(_ sql: SQL) throws {
-        statementCount += 1
-        try parameters.set(sql)
-        let name = prepared.name(
-            of: PreparedNames.Key(pieces: sql.pieces, types: parameters.types), now: statementCount)
-        try send(sql, name: name)
     }
 
     /// Forgets all prepared statements, because tables have changed: an old plan with another result is
@@ -156,7 +132,7 @@ final class ServerConnection: @unchecked Sendable {
     }
 
     /// Where rows of another statement are still coming in, keeps them aside for whoever reads them.
-    private func finishReceiving() {
+    func finishReceiving() {
         stream?.keepRest(from: handle)
         stream = nil
     }
@@ -174,16 +150,16 @@ final class ServerConnection: @unchecked Sendable {
 
     /// The name under which the server knows the statement; nil for statements that are run as they come
     /// (DDL).
-    private func preparedName(of sql: SQL) throws -> String? {
+    func preparedName(of sql: SQL) throws -> String? {
+        let types = parameters.types
+        if let name = prepared.name(of: sql, types: types, now: statementCount) { return name }
         guard PreparedNames.isWorthPreparing(sql) else { return nil }
-        let key = PreparedNames.Key(pieces: sql.pieces, types: parameters.types)
-        if let name = prepared.name(of: key, now: statementCount) { return name }
         for old in prepared.removeOldest() { try command("DEALLOCATE \(old)") }
         let name = prepared.newName()
-        let result = PQprepare(handle, name, sql.withNumberedParameters, Int32(key.types.count), key.types)
+        let result = PQprepare(handle, name, sql.withNumberedParameters, Int32(types.count), types)
         defer { PQclear(result) }
         try check(result, sql: sql)
-        prepared.insert(key, name, now: statementCount)
+        prepared.insert(sql, types: types, name, now: statementCount)
         return name
     }
 

@@ -4,12 +4,14 @@ import Database
 /// The bound values of one statement in PostgreSQL's binary format, laid end to end; kept from statement to
 /// statement so that binding allocates nothing.
 struct ServerParameters {
-    /// The type of each; 0 where the value is NULL and the server finds the type out.
+    /// The type of each; 0 where the value is NULL, nothing is known of its place, and the server finds the
+    /// type out.
     private(set) var types: [Oid] = []
     private var bytes: [UInt8] = []
     private var lengths: [Int32] = []
     private var offsets: [Int] = []
     private var formats: [Int32] = []
+    private var addresses: [UnsafePointer<CChar>?] = []
 
     /// How many bytes the values take.
     var byteCount: Int { bytes.count }
@@ -23,11 +25,14 @@ struct ServerParameters {
         lengths.removeAll(keepingCapacity: true)
         offsets.removeAll(keepingCapacity: true)
         while formats.count < sql.values.count { formats.append(1) }
-        for value in sql.values {
+        for (place, value) in sql.values.enumerated() {
             let start = bytes.count
             switch value {
             case .null:
-                types.append(0)
+                types.append(sql.text.map { ServerType.number(of: $0.kinds[place]) } ?? 0)
+                offsets.append(-1)
+                lengths.append(0)
+                continue
             case .integer(let integer):
                 types.append(ServerType.bigint)
                 withUnsafeBytes(of: integer.bigEndian) { bytes.append(contentsOf: $0) }
@@ -41,7 +46,7 @@ struct ServerParameters {
                 types.append(ServerType.bytea)
                 bytes.append(contentsOf: content)
             }
-            offsets.append(value == .null ? -1 : start)
+            offsets.append(start)
             lengths.append(Int32(clamping: bytes.count - start))
         }
         // A value of no bytes at the very end needs an address too: no address means NULL.
@@ -49,17 +54,23 @@ struct ServerParameters {
     }
 
     typealias Pointers = (
-        values: [UnsafePointer<CChar>?], lengths: UnsafePointer<Int32>?, formats: UnsafePointer<Int32>?
+        values: UnsafePointer<UnsafePointer<CChar>?>?, lengths: UnsafePointer<Int32>?,
+        formats: UnsafePointer<Int32>?
     )
 
     /// Calls `body` with what libpq wants; valid inside the call only.
-    func withPointers<Result>(_ body: (Pointers) -> Result) -> Result {
-        bytes.withUnsafeBytes { raw in
+    mutating func withPointers<Result>(_ body: (Pointers) -> Result) -> Result {
+        addresses.removeAll(keepingCapacity: true)
+        return bytes.withUnsafeBytes { raw in
             let start = raw.bindMemory(to: CChar.self).baseAddress
-            let values = offsets.map { offset in offset < 0 ? nil : start.map { UnsafePointer($0 + offset) } }
-            return lengths.withUnsafeBufferPointer { lengths in
-                formats.withUnsafeBufferPointer { formats in
-                    body((values, lengths.baseAddress, formats.baseAddress))
+            for offset in offsets {
+                addresses.append(offset < 0 ? nil : start.map { UnsafePointer($0 + offset) })
+            }
+            return addresses.withUnsafeBufferPointer { addresses in
+                lengths.withUnsafeBufferPointer { lengths in
+                    formats.withUnsafeBufferPointer { formats in
+                        body((addresses.baseAddress, lengths.baseAddress, formats.baseAddress))
+                    }
                 }
             }
         }

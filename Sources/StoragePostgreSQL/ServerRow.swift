@@ -101,4 +101,13 @@ enum ServerType {
     static let character: Oid = 1042
     static let varchar: Oid = 1043
     static let numeric: Oid = 1700
+
+    /// The type in which a value of this kind is sent.
+    static func number(of kind: StatementText.Kind) -> Oid {
+        switch kind {
+        case .integer: bigint
+        case .text: text
+        case .bytes: bytea
+        }
+    }
 }

@@ -29,16 +29,27 @@ final class ServerSession: Transaction {
         return try connection.executeAll(statements)
     }
 
+    func enqueue(_ statements: [SQL]) throws {
+        guard statements.allSatisfy(PreparedNames.isWorthPreparing) else {
+            for statement in statements { _ = try execute(statement) }
+            return
+        }
+        try connection.enqueue(statements)
+    }
+
     func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
+        try connection.settle()
         let name = "savepoint_\(depth)"
         try connection.command("SAVEPOINT \(name)")
         depth += 1
         defer { depth -= 1 }
         do {
             let result = try body()
+            try connection.settle()
             try connection.command("RELEASE SAVEPOINT \(name)")
             return result
         } catch {
+            connection.abandonPipeline()
             // Where the connection is gone, the server has undone everything already; its loss is the news.
             if !connection.isLost {
                 try connection.command("ROLLBACK TO SAVEPOINT \(name); RELEASE SAVEPOINT \(name)")

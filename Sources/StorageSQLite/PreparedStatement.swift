@@ -1,5 +1,6 @@
 import Database
 import GRDBSQLite
+import Glibc
 
 /// One compiled statement, which may be bound and run again and again.
 final class PreparedStatement {
@@ -8,8 +9,11 @@ final class PreparedStatement {
     let tablesRead: Set<String>
     var isInUse = false
     var lastUse = 0
+    /// The text by which it is found, kept so that no other can take its place in memory.
+    var text: StatementText?
     /// Keeps what finalizes the handle; nil where that is this object's own duty.
     private let owner: AnyObject?
+    private let values = BoundBytes()
 
     init(handle: OpaquePointer, owner: AnyObject?, tablesRead: Set<String> = []) {
         self.handle = handle
@@ -40,12 +44,13 @@ final class PreparedStatement {
 
     deinit { if owner == nil { sqlite3_finalize(handle) } }
 
-    /// Binds all values, from parameter 1 on.
+    /// Binds all values, from parameter 1 on, until `unbind`.
     ///
     /// - Throws: `DatabaseError.statement` for text with U+0000, which PostgreSQL cannot store, so that
     /// neither may.
-    func bind(_ values: [SQLValue], sql: SQL) throws {
-        for (index, value) in values.enumerated() {
+    func bind(_ bound: [SQLValue], sql: SQL) throws {
+        values.reserve(bound.reduce(0) { $0 + $1.byteCount })
+        for (index, value) in bound.enumerated() {
             let position = Int32(truncatingIfNeeded: index + 1)
             let code =
                 switch value {
@@ -60,31 +65,73 @@ final class PreparedStatement {
         }
     }
 
+    /// Forgets the values.
+    func unbind() {
+        sqlite3_clear_bindings(handle)
+        values.removeAll()
+    }
+
     private func bind(_ text: String, at position: Int32, sql: SQL) throws -> Int32 {
         var text = text
-        return try text.withUTF8 { utf8 in
-            if utf8.contains(0) {
-                throw DatabaseError.statement("text with U+0000 cannot be stored", sql: sql.withQuestionMarks)
-            }
-            guard let start = utf8.baseAddress else {
-                return sqlite3_bind_text(handle, position, "", 0, PreparedStatement.copies)
-            }
-            return start.withMemoryRebound(to: CChar.self, capacity: utf8.count) {
-                sqlite3_bind_text64(
-                    handle, position, $0, UInt64(utf8.count), PreparedStatement.copies, UInt8(SQLITE_UTF8))
-            }
+        let copy = text.withUTF8 { values.append(UnsafeRawBufferPointer($0)) }
+        if let start = copy.baseAddress, memchr(start, 0, copy.count) != nil {
+            throw DatabaseError.statement("text with U+0000 cannot be stored", sql: sql.withQuestionMarks)
         }
+        // No destructor (SQLITE_STATIC): the bytes stay where they are until `unbind`.
+        return sqlite3_bind_text64(
+            handle, position, copy.baseAddress?.assumingMemoryBound(to: CChar.self), UInt64(copy.count), nil,
+            UInt8(SQLITE_UTF8))
     }
 
     private func bind(_ bytes: [UInt8], at position: Int32) -> Int32 {
-        // A blob of no bytes has no address, and SQLite would take that for NULL.
-        if bytes.isEmpty { return sqlite3_bind_zeroblob(handle, position, 0) }
-        return bytes.withUnsafeBytes {
-            sqlite3_bind_blob64(handle, position, $0.baseAddress, UInt64($0.count), PreparedStatement.copies)
-        }
+        let copy = bytes.withUnsafeBytes { values.append($0) }
+        return sqlite3_bind_blob64(handle, position, copy.baseAddress, UInt64(copy.count), nil)
+    }
+}
+
+/// The bytes of the values of one statement while it runs, end to end: one piece of memory, used again and
+/// again, where SQLite would take and give back one for each value.
+private final class BoundBytes {
+    private var memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 512, alignment: 8)
+    private var count = 0
+
+    /// What is kept between two runs at most: one long text must not hold its room for ever.
+    private static let keptByteCount = 16_384
+
+    deinit { memory.deallocate() }
+
+    /// Makes room before the first value, because those that are bound must not move.
+    func reserve(_ byteCount: Int) {
+        precondition(count == 0, "reserved before the first value")
+        guard byteCount > memory.count else { return }
+        memory.deallocate()
+        memory = .allocate(byteCount: byteCount * 2, alignment: 8)
     }
 
-    /// SQLITE_TRANSIENT: SQLite copies the bytes before the call returns, because Swift's pointer lives no
-    /// longer.
-    nonisolated(unsafe) private static let copies = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+    /// Where the copy lies; it has an address even where it has no bytes, because no address means NULL.
+    func append(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        precondition(count + bytes.count <= memory.count, "more bytes than were reserved")
+        let place = UnsafeMutableRawBufferPointer(rebasing: memory[count..<count + bytes.count])
+        place.copyMemory(from: bytes)
+        count += bytes.count
+        return UnsafeRawBufferPointer(place)
+    }
+
+    func removeAll() {
+        count = 0
+        guard memory.count > BoundBytes.keptByteCount else { return }
+        memory.deallocate()
+        memory = .allocate(byteCount: 512, alignment: 8)
+    }
+}
+
+extension SQLValue {
+    /// What the value takes where it is bound.
+    fileprivate var byteCount: Int {
+        switch self {
+        case .null, .integer: 0
+        case .text(let text): text.utf8.count
+        case .bytes(let bytes): bytes.count
+        }
+    }
 }

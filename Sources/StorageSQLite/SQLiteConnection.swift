@@ -14,6 +14,8 @@ final class SQLiteConnection: Transaction, @unchecked Sendable {
     private let prepare: (String) throws -> PreparedStatement
     private let failsAsAWhole: Bool
     private var statements: [[String]: PreparedStatement] = [:]
+    /// Those whose text was made beforehand, by which text it is; each keeps its text alive.
+    private var shared: [ObjectIdentifier: PreparedStatement] = [:]
     private var hasFailed = false
     private var depth = 0
 
@@ -85,7 +87,7 @@ final class SQLiteConnection: Transaction, @unchecked Sendable {
             statement.isInUse = true
             defer {
                 sqlite3_reset(statement.handle)
-                sqlite3_clear_bindings(statement.handle)
+                statement.unbind()
                 statement.isInUse = false
             }
             try statement.bind(sql.values, sql: sql)
@@ -105,28 +107,35 @@ final class SQLiteConnection: Transaction, @unchecked Sendable {
     }
 
     private func prepared(_ sql: SQL) throws -> PreparedStatement {
-        if let known = statements[sql.pieces] {
+        let known = sql.text.map { shared[ObjectIdentifier($0)] } ?? statements[sql.pieces]
+        if let known {
             // A statement that stands in the middle of its rows cannot run a second time: that needs one of
             // its own.
             if known.isInUse { return try prepare(sql.withQuestionMarks) }
             known.lastUse = statementCount
-            tablesRead.formUnion(known.tablesRead)
+            if !known.tablesRead.isEmpty { tablesRead.formUnion(known.tablesRead) }
             return known
         }
         let statement = try prepare(sql.withQuestionMarks)
         guard sqlite3_bind_parameter_count(statement.handle) == sql.values.count else {
             throw DatabaseError.statement("a value for each ? and no more", sql: sql.withQuestionMarks)
         }
-        if statements.count >= SQLiteConnection.capacity { forgetOldest() }
+        if statements.count + shared.count >= SQLiteConnection.capacity { forgetOldest() }
         statement.lastUse = statementCount
-        statements[sql.pieces] = statement
+        if let text = sql.text {
+            statement.text = text
+            shared[ObjectIdentifier(text)] = statement
+        } else {
+            statements[sql.pieces] = statement
+        }
         tablesRead.formUnion(statement.tablesRead)
         return statement
     }
 
     private func forgetOldest() {
-        let uses = statements.values.map(\.lastUse).sorted()
+        let uses = (statements.values.map(\.lastUse) + shared.values.map(\.lastUse)).sorted()
         let middle = uses[uses.count / 2]
         statements = statements.filter { $0.value.isInUse || $0.value.lastUse >= middle }
+        shared = shared.filter { $0.value.isInUse || $0.value.lastUse >= middle }
     }
 }

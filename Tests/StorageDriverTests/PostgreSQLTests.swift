@@ -72,6 +72,14 @@ struct `A PostgreSQL schema` {
             }
         }
         #expect(many.contains("connectionLost"), "\(many)")
+        let onTheWay = failure {
+            try database.write { transaction in
+                try transaction.enqueue((1...100).map { "INSERT INTO thing (id) VALUES (\($0))" })
+                try endConnections(of: place)
+                try transaction.enqueue((101...200).map { "INSERT INTO thing (id) VALUES (\($0))" })
+            }
+        }
+        #expect(onTheWay.contains("connectionLost"), "\(onTheWay)")
         try database.write { try $0.insert(3) }
         #expect(try database.ids() == [3])
     }

@@ -134,6 +134,47 @@ import Testing
     }
 
     @Test(arguments: StorageEngine.allCases)
+    func `an act that takes no notice of its failure is answered with it`(on engine: StorageEngine)
+        async throws
+    {
+        let organization = try TestOrganization(engine.emptyDatabase())
+        let store = organization.store
+        let create: @Sendable (Int) async -> Bool = { number in
+            let values: [StoredValue] = [.text("施設 \(number % 48)"), .null, .null]
+            let answer: Void? = try? await store.commit.performAsync(actor: nil) { writer in
+                _ = try? writer.create(Self.sites, values)
+            }
+            return answer != nil
+        }
+        let answers = await withTaskGroup(of: Bool.self) { group in
+            for number in 0..<64 { group.addTask { await create(number) } }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(answers.count(where: \.self) == 48)
+        #expect(await create(7) == false)
+        try organization.database.read { (connection) throws -> Void in
+            #expect(try RecordReader(connection, viewer: .console).count(Self.sites) == 48)
+            #expect(try LedgerReader(connection).size == 48)
+        }
+    }
+
+    @Test(arguments: StorageEngine.allCases)
+    func `an act alone is told what the database refused`(on engine: StorageEngine) throws {
+        let organization = try TestOrganization(engine.emptyDatabase())
+        var words = ""
+        do {
+            try organization.store.commit.perform(actor: nil) { writer in
+                try writer.create(Self.sites, [.text("同じ名前"), .null, .null])
+                try writer.create(Self.sites, [.text("同じ名前"), .null, .null])
+            }
+        } catch DatabaseError.constraint(let refused) {
+            words = refused
+        }
+        #expect(!words.isEmpty)
+        #expect(try organization.database.read { try LedgerReader($0).size } == 0)
+    }
+
+    @Test(arguments: StorageEngine.allCases)
     func `who comes second is told and loses nothing`(on engine: StorageEngine) throws {
         let organization = try TestOrganization(engine.emptyDatabase())
         let values = organization.site("施設")

@@ -55,7 +55,7 @@ extension ActWriter {
             for element in elements[start..<min(start + Self.batch, elements.count)] { try body(element) }
             let statements = gathered ?? []
             gathered = nil
-            try transaction.executeAll(statements)
+            try write(statements)
         }
     }
 

@@ -17,22 +17,26 @@ public final class ActWriter {
     private let actor: String
     private let shapes: ShapeTable
     private let surroundings: Surroundings
-    var state: LedgerState
+    let state: LedgerState
+    private let isAlone: Bool
     /// Statements of many records that wait to be sent together; nil sends each at once.
     var gathered: [SQL]?
 
+    /// - Parameter isAlone: whether each statement is waited for, so that a failure is told to this act; an
+    ///   act that is not alone may find that another's statement has failed (`LateFailure`).
     init(
-        _ transaction: any Transaction, actor: Identifier?, state: LedgerState, shapes: ShapeTable,
-        surroundings: Surroundings
+        _ transaction: any Transaction, actor: Identifier?, isAlone: Bool, state: LedgerState,
+        shapes: ShapeTable, surroundings: Surroundings
     ) {
         self.transaction = transaction
         self.actor = actor?.text ?? ""
+        self.isAlone = isAlone
         self.state = state
         self.shapes = shapes
         self.surroundings = surroundings
         act = surroundings.newIdentifier()
         at = Instant(microseconds: max(surroundings.now().microseconds, state.at))
-        self.state.at = at.microseconds
+        state.at = at.microseconds
     }
 
     /// A new identifier, made now.
@@ -89,9 +93,14 @@ public final class ActWriter {
         try write([append(header, salt: salt, body: body, storedBody: text)])
     }
 
-    private func write(_ statements: [SQL]) throws {
-        guard gathered == nil else { return gathered?.append(contentsOf: statements) ?? () }
-        try transaction.executeAll(statements)
+    func write(_ statements: [SQL]) throws {
+        if gathered != nil {
+            gathered?.append(contentsOf: statements)
+        } else if isAlone {
+            try transaction.executeAll(statements)
+        } else {
+            try transaction.enqueue(statements)
+        }
     }
 
     func version(
@@ -118,7 +127,7 @@ public final class ActWriter {
         ]
         bound.reserveCapacity(bound.count + values.count)
         for value in values { bound.append(value.sqlValue) }
-        try write([entry, SQL(unboundPieces: shape.insertPieces, values: bound)])
+        try write([entry, SQL(shape.insert, bound)])
         state.touch(register.name, seq: seq, added: prev < 0 ? 1 : 0)
         return RegisterRow(id: id, fromSeq: seq, toSeq: nil, values: values)
     }
@@ -162,18 +171,19 @@ public final class ActWriter {
     private func append(_ header: [UInt8], salt: [UInt8], body: [UInt8], storedBody: String?) -> SQL {
         let leaf = LedgerLeaf.hash(header: header, salt: salt, body: body)
         let seq = state.frontier.size
-        let completed = state.frontier.append(leaf)
-        state.nodes += completed
+        state.append(leaf)
         return SQL(
-            unboundPieces: Self.entryPieces,
-            values: [
+            Self.entryText,
+            [
                 .integer(Int64(seq)), .text(String(decoding: header, as: UTF8.self)),
                 storedBody == nil ? .null : .bytes(salt), storedBody.map { .text($0) } ?? .null,
                 .bytes(leaf.bytes),
             ])
     }
 
-    private static let entryPieces = [
-        "INSERT INTO ledger_entries (seq, header, salt, body, leaf) VALUES (", ", ", ", ", ", ", ", ", ")",
-    ]
+    private static let entryText = StatementText(
+        unboundPieces: [
+            "INSERT INTO ledger_entries (seq, header, salt, body, leaf) VALUES (", ", ", ", ", ", ", ", ",
+            ")",
+        ], kinds: [.integer, .text, .bytes, .text, .bytes])
 }

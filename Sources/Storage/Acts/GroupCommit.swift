@@ -66,32 +66,49 @@ public final class GroupCommit: Sendable {
         actor: Identifier?, _ body: @escaping @Sendable (ActWriter) throws -> Result,
         answer: @escaping @Sendable (Swift.Result<Result, any Error>) -> Void
     ) throws {
-        let outcome = Answer<Result>()
-        let waiting = WaitingAct(
-            actor: actor,
-            run: { writer in
-                do {
-                    outcome.set(.success(try body(writer)))
-                } catch {
-                    outcome.set(.failure(error))
-                    throw error
-                }
-            },
-            committed: { answer(outcome.result) },
-            failed: { error in answer(.failure(error)) })
-        guard queue.add(waiting) else {
+        guard queue.add(AskedAct(actor: actor, body, answer: answer)) else {
             throw Problem(
                 "storage.too-busy", "いま込み合っていて受け付けられません。少し待ってから、もう一度お試しください。")
         }
     }
 }
 
-/// One act in the queue. `committed` is called once after the commit, or `failed` where there is none.
-struct WaitingAct: Sendable {
+/// One act in the queue.
+protocol WaitingAct: AnyObject, Sendable {
+    var actor: Identifier? { get }
+    /// Runs the act and keeps what came of it; may be called twice, and then the second time counts.
+    func run(_ writer: ActWriter) throws
+    /// Keeps that the act has failed, though it may have taken no notice itself.
+    func undone(_ error: any Error)
+    /// Answers what came of the act; called once after the commit.
+    func answerCommitted()
+    /// Answers that nothing was kept; called once where there is no commit.
+    func answerFailed(_ error: any Error)
+}
+
+/// `@unchecked Sendable`: the outcome is touched by the writer's thread alone; the rest does not change.
+private final class AskedAct<Value: Sendable>: WaitingAct, @unchecked Sendable {
     let actor: Identifier?
-    let run: @Sendable (ActWriter) throws -> Void
-    let committed: @Sendable () -> Void
-    let failed: @Sendable (any Error) -> Void
+    private let body: @Sendable (ActWriter) throws -> Value
+    private let answer: @Sendable (Result<Value, any Error>) -> Void
+    private var outcome: Result<Value, any Error>?
+
+    init(
+        actor: Identifier?, _ body: @escaping @Sendable (ActWriter) throws -> Value,
+        answer: @escaping @Sendable (Result<Value, any Error>) -> Void
+    ) {
+        self.actor = actor
+        self.body = body
+        self.answer = answer
+    }
+
+    func run(_ writer: ActWriter) throws { outcome = .success(try body(writer)) }
+
+    func undone(_ error: any Error) { outcome = .failure(error) }
+
+    func answerCommitted() { answer(outcome ?? .failure(DatabaseError.connectionLost("no answer"))) }
+
+    func answerFailed(_ error: any Error) { answer(.failure(error)) }
 }
 
 /// A result that one thread sets and another reads after a signal.
@@ -100,21 +117,19 @@ private final class Answer<Value: Sendable>: Sendable {
 
     func set(_ result: Result<Value, any Error>) { stored.withLock { $0 = result } }
 
-    var result: Result<Value, any Error> {
-        stored.withLock { $0 } ?? .failure(DatabaseError.connectionLost("no answer"))
+    func value() throws -> Value {
+        try (stored.withLock { $0 } ?? .failure(DatabaseError.connectionLost("no answer"))).get()
     }
-
-    func value() throws -> Value { try result.get() }
 }
 
 /// The queue between the askers and the writer's thread.
 final class WaitingActs: @unchecked Sendable {
     // Every property is touched under the condition's lock.
     private let condition = NSCondition()
-    private var acts: [WaitingAct] = []
+    private var acts: [any WaitingAct] = []
     private var isClosed = false
 
-    func add(_ act: WaitingAct) -> Bool {
+    func add(_ act: any WaitingAct) -> Bool {
         condition.lock()
         defer { condition.unlock() }
         guard !isClosed, acts.count < GroupCommit.waitingLimit else { return false }
@@ -124,7 +139,7 @@ final class WaitingActs: @unchecked Sendable {
     }
 
     /// The next acts, waiting for the first; nil when closed and empty.
-    func next(_ limit: Int) -> [WaitingAct]? {
+    func next(_ limit: Int) -> [any WaitingAct]? {
         condition.lock()
         defer { condition.unlock() }
         while acts.isEmpty {
@@ -155,9 +170,9 @@ private struct Writer: Sendable {
         while let group = queue.next(GroupCommit.actsPerCommit) {
             do {
                 try commit(group)
-                for act in group { act.committed() }
+                for act in group { act.answerCommitted() }
             } catch {
-                for act in group { act.failed(error) }
+                for act in group { act.answerFailed(error) }
             }
         }
     }
@@ -166,51 +181,60 @@ private struct Writer: Sendable {
     /// each.
     ///
     /// Failures are rare and savepoints are two statements for every act. An act may therefore run twice;
-    /// it touches
-    /// nothing but its writer.
-    private func commit(_ group: [WaitingAct]) throws {
+    /// it touches nothing but its writer.
+    private func commit(_ group: [any WaitingAct]) throws {
         do {
-            try database.write { transaction in
-                try write(group, transaction) { act, writer in
-                    do { try act.run(writer) } catch { throw ActFailure(cause: error) }
-                }
-            }
-        } catch let failure as ActFailure {
+            try database.write { try writeTogether(group, $0) }
+        } catch let failure as TogetherFailure {
             if case DatabaseError.connectionLost = failure.cause { throw failure.cause }
             // Alone, its own failure is its answer, and the transaction has undone it.
-            guard group.count > 1 else { return }
-            try database.write { transaction in
-                try write(group, transaction) { act, writer in
-                    try transaction.savepoint { try act.run(writer) }
-                }
-            }
+            guard group.count > 1 || failure.cause is LateFailure else { throw failure.cause }
+            try database.write { try writeApart(group, $0) }
+        } catch is LateFailure {
+            try database.write { try writeApart(group, $0) }
         }
     }
 
-    private struct ActFailure: Error {
+    /// A failure before COMMIT was asked for, after which the same can be tried in another way.
+    private struct TogetherFailure: Error {
         let cause: any Error
     }
 
-    private func write(
-        _ group: [WaitingAct], _ transaction: any Transaction, _ run: (WaitingAct, ActWriter) throws -> Void
-    ) throws {
-        var state = try LedgerState(transaction)
-        let sizeBefore = state.frontier.size
+    /// The acts one after the other; nobody waits for a statement's answer before the next act is run.
+    private func writeTogether(_ group: [any WaitingAct], _ transaction: any Transaction) throws {
+        let state = try LedgerState(transaction)
+        do {
+            for act in group { try act.run(writer(act, transaction, state, isAlone: false)) }
+            try state.save(transaction)
+        } catch {
+            throw TogetherFailure(cause: error)
+        }
+    }
+
+    /// The acts one after the other, each in its savepoint and with its own failure.
+    private func writeApart(_ group: [any WaitingAct], _ transaction: any Transaction) throws {
+        let state = try LedgerState(transaction)
         for act in group {
-            let writer = ActWriter(
-                transaction, actor: act.actor, state: state, shapes: shapes, surroundings: surroundings)
+            let mark = state.mark
             do {
-                try run(act, writer)
-                state = writer.state
-            } catch let failure as ActFailure {
-                throw failure
+                try transaction.savepoint {
+                    try act.run(writer(act, transaction, state, isAlone: true))
+                }
             } catch DatabaseError.connectionLost(let words) {
                 throw DatabaseError.connectionLost(words)
             } catch {
-                // The act's own failure is its answer; the savepoint has undone it and `state` is as before.
-                continue
+                act.undone(error)
+                state.putBack(mark)
             }
         }
-        if state.frontier.size > sizeBefore || !state.heads.isEmpty { try state.save(transaction) }
+        try state.save(transaction)
+    }
+
+    private func writer(
+        _ act: any WaitingAct, _ transaction: any Transaction, _ state: LedgerState, isAlone: Bool
+    ) -> ActWriter {
+        ActWriter(
+            transaction, actor: act.actor, isAlone: isAlone, state: state, shapes: shapes,
+            surroundings: surroundings)
     }
 }

@@ -2,18 +2,28 @@ import AuditLedger
 import Database
 import Primitives
 
-/// The ledger's right edge while a group of acts is being written. A value: copied before each act, put
-/// back when it fails.
-struct LedgerState {
-    var frontier: MerkleFrontier
+/// The ledger's right edge while a group of acts is being written; what an act has done to it is undone by
+/// putting back the mark that was made before it.
+final class LedgerState {
+    private(set) var frontier: MerkleFrontier
     /// The time of the newest entry; entries never go back in time.
     var at: Int64
-    var nodes: [MerkleNode] = []
-    var heads: [String: RegisterHead] = [:]
+    private var nodes: [MerkleNode] = []
+    private var heads: [RegisterHead] = []
+    private let sizeBefore: Int
 
-    struct RegisterHead {
+    fileprivate struct RegisterHead {
+        let register: String
         var changedSeq: Int
         var added: Int
+    }
+
+    /// All that an act changes.
+    struct Mark {
+        fileprivate let frontier: MerkleFrontier
+        fileprivate let at: Int64
+        fileprivate let nodeCount: Int
+        fileprivate let heads: [RegisterHead]
     }
 
     /// Reads the edge under the write lock, so that two writers cannot both build on the same one.
@@ -21,43 +31,83 @@ struct LedgerState {
         let stored = try connection.firstRow("SELECT at, frontier FROM ledger_head WHERE one = 1") {
             ($0.integer(0), $0.bytes(1))
         }
-        guard let (at, bytes) = stored else {
-            frontier = MerkleFrontier()
-            self.at = 0
-            return
+        frontier = try stored.map { try MerkleFrontier(bytes: $0.1) } ?? MerkleFrontier()
+        at = stored?.0 ?? 0
+        sizeBefore = frontier.size
+    }
+
+    var mark: Mark { Mark(frontier: frontier, at: at, nodeCount: nodes.count, heads: heads) }
+
+    func putBack(_ mark: Mark) {
+        frontier = mark.frontier
+        at = mark.at
+        nodes.removeLast(nodes.count - mark.nodeCount)
+        heads = mark.heads
+    }
+
+    /// Adds a leaf and keeps the subtrees that it completes.
+    func append(_ leaf: Digest32) { frontier.append(leaf) { nodes.append($0) } }
+
+    func touch(_ register: String, seq: Int, added: Int) {
+        // A group of acts touches very few registers.
+        if let index = heads.firstIndex(where: { $0.register == register }) {
+            heads[index].changedSeq = seq
+            heads[index].added += added
+        } else {
+            heads.append(RegisterHead(register: register, changedSeq: seq, added: added))
         }
-        frontier = try MerkleFrontier(bytes: bytes)
-        self.at = at
     }
 
-    mutating func touch(_ register: String, seq: Int, added: Int) {
-        heads[register, default: RegisterHead(changedSeq: seq, added: 0)].changedSeq = seq
-        heads[register]?.added += added
-    }
-
-    /// Writes the new edge, the completed subtrees and the registers' heads.
+    /// Writes the new edge, the completed subtrees and the registers' heads; nothing where no act has
+    /// written anything.
     func save(_ transaction: any Transaction) throws {
-        for start in stride(from: 0, to: nodes.count, by: 64) {
-            let rows = nodes[start..<min(start + 64, nodes.count)].map { node in
-                "(\(node.address.level), \(node.address.index), \(node.hash.bytes))" as SQL
+        guard frontier.size > sizeBefore || !heads.isEmpty else { return }
+        var statements = stride(from: 0, to: nodes.count, by: Self.nodesPerStatement).map { start in
+            let rows = nodes[start..<min(start + Self.nodesPerStatement, nodes.count)]
+            var values: [SQLValue] = []
+            values.reserveCapacity(rows.count * 3)
+            for node in rows {
+                values.append(.integer(Int64(node.address.level)))
+                values.append(.integer(Int64(node.address.index)))
+                values.append(.bytes(node.hash.bytes))
             }
-            try transaction.execute(
-                "INSERT INTO ledger_nodes (level, idx, hash) VALUES " + rows.joined(separator: ", "))
+            return SQL(Self.nodeTexts[rows.count - 1], values)
         }
-        try transaction.execute(
-            """
-            INSERT INTO ledger_head (one, size, at, frontier)
-            VALUES (1, \(frontier.size), \(at), \(frontier.bytes))
-            ON CONFLICT (one) DO UPDATE
-            SET size = excluded.size, at = excluded.at, frontier = excluded.frontier
-            """)
-        for (register, head) in heads.sorted(by: { $0.key < $1.key }) {
-            try transaction.execute(
-                """
-                UPDATE register_heads
-                SET changed_seq = \(head.changedSeq), current_count = current_count + \(head.added)
-                WHERE register = \(register)
-                """)
+        statements.append(
+            SQL(
+                Self.headText,
+                [.integer(Int64(frontier.size)), .integer(at), .bytes(frontier.bytes)]))
+        for head in heads.sorted(by: { $0.register < $1.register }) {
+            statements.append(
+                SQL(
+                    Self.registerText,
+                    [.integer(Int64(head.changedSeq)), .integer(Int64(head.added)), .text(head.register)]))
         }
+        try transaction.enqueue(statements)
     }
+
+    private static let nodesPerStatement = 64
+
+    /// The first writes one row, the last as many as one statement may.
+    private static let nodeTexts = (1...nodesPerStatement).map { count in
+        let opening = "INSERT INTO ledger_nodes (level, idx, hash) VALUES ("
+        let row = [", ", ", ", "), ("]
+        let kinds: [StatementText.Kind] = [.integer, .integer, .bytes]
+        return StatementText(
+            unboundPieces: [opening] + repeatElement(row, count: count).joined().dropLast() + [")"],
+            kinds: Array(repeatElement(kinds, count: count).joined()))
+    }
+
+    private static let headText = StatementText(
+        unboundPieces: [
+            "INSERT INTO ledger_head (one, size, at, frontier) VALUES (1, ", ", ", ", ",
+            ") ON CONFLICT (one) DO UPDATE "
+                + "SET size = excluded.size, at = excluded.at, frontier = excluded.frontier",
+        ], kinds: [.integer, .integer, .bytes])
+
+    private static let registerText = StatementText(
+        unboundPieces: [
+            "UPDATE register_heads SET changed_seq = ", ", current_count = current_count + ",
+            " WHERE register = ", "",
+        ], kinds: [.integer, .integer, .text])
 }

@@ -12,7 +12,7 @@ final class ShapeTable: Sendable {
         let number: Int
         let columns: RowShape
         /// The text of the INSERT of a version: from_seq, id, shape, salt, then the fields.
-        let insertPieces: [String]
+        let insert: StatementText
     }
 
     private let known = Mutex<[String: Shape]>([:])
@@ -33,7 +33,10 @@ final class ShapeTable: Sendable {
         let opening = "INSERT INTO \(register.table) (\(names.joined(separator: ", "))) VALUES ("
         let shape = Shape(
             number: Int(number), columns: try RowShape(columns: columns),
-            insertPieces: [opening] + Array(repeating: ", ", count: names.count - 1) + [")"])
+            insert: StatementText(
+                unboundPieces: [opening] + Array(repeating: ", ", count: names.count - 1) + [")"],
+                kinds: [.integer, .text, .integer, .bytes]
+                    + register.fields.map { $0.kind.isStoredAsInteger ? .integer : .text }))
         known.withLock { $0[register.name] = shape }
         return shape
     }
