@@ -26,6 +26,29 @@ import Testing
         #expect(JapaneseEra.day(written)?.iso == iso)
     }
 
+    @Test func `the system's random bytes come in any number, and none twice`() async {
+        let surroundings = Surroundings.systemRandom(now: { Instant(microseconds: 0) })
+        let pieces = await withTaskGroup(of: [[UInt8]].self) { group in
+            for _ in 0..<4 {
+                group.addTask { (0..<500).map { surroundings.random([10, 32, 255, 256, 600][$0 % 5]) } }
+            }
+            return await group.reduce(into: []) { $0 += $1 }
+        }
+        let byteCount = pieces.reduce(0) { $0 + $1.count }
+        #expect(pieces.count == 2_000 && byteCount == 461_200)
+        #expect(Set(pieces.map { $0.prefix(10) }).count == pieces.count)
+        #expect(Set(pieces.map { $0.suffix(10) }).count == pieces.count)
+        #expect(surroundings.random(0).isEmpty)
+    }
+
+    @Test func `an identifier is the moment and the random bytes, with version and variant set`() {
+        let identifier = Identifier(
+            at: Instant(microseconds: 0x0123_4567_89AB * 1000), random: Array(repeating: 0xFF, count: 10))
+        #expect(identifier.text == "01234567-89ab-7fff-bfff-ffffffffffff")
+        let zeros = Identifier(at: Instant(microseconds: -1), random: Array(repeating: 0, count: 12))
+        #expect(zeros.text == "00000000-0000-7000-8000-000000000000")
+    }
+
     @Test func `a fiscal year turns on the first of April`() throws {
         let last = try #require(Day(iso: "2026-03-31"))
         #expect(FiscalYear(containing: last).year == 2025)

@@ -165,17 +165,34 @@ private struct Writer: Sendable {
     let surroundings: Surroundings
     let shapes: ShapeTable
     let queue: WaitingActs
+    private let answers = DispatchQueue(label: "toride-answers", qos: .userInitiated)
+
+    init(database: any DatabaseDriver, surroundings: Surroundings, shapes: ShapeTable, queue: WaitingActs) {
+        self.database = database
+        self.surroundings = surroundings
+        self.shapes = shapes
+        self.queue = queue
+    }
 
     func run() {
         while let group = queue.next(GroupCommit.actsPerCommit) {
             do {
                 try commit(group)
-                for act in group { act.answerCommitted() }
+                answer(group) { $0.answerCommitted() }
             } catch {
-                for act in group { act.answerFailed(error) }
+                answer(group) { $0.answerFailed(error) }
             }
         }
     }
+
+    /// Answers a group; many on another thread, because waking everyone who waits takes as long as a part of
+    /// the next commit.
+    private func answer(_ group: [any WaitingAct], _ each: @escaping @Sendable (any WaitingAct) -> Void) {
+        if group.count < Self.fewAnswers { return group.forEach(each) }
+        answers.async { group.forEach(each) }
+    }
+
+    private static let fewAnswers = 8
 
     /// Tries the group as one; where an act fails, all of it is undone and run again with a savepoint for
     /// each.

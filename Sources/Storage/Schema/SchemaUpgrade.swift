@@ -60,7 +60,7 @@ struct SchemaUpgrade {
     private func write(_ migration: Migration, _ transaction: any Transaction) throws {
         guard let acts = migration.acts else { return }
         let writer = ActWriter(
-            transaction, actor: nil, state: try LedgerState(transaction), shapes: ShapeTable(),
+            transaction, actor: nil, isAlone: true, state: try LedgerState(transaction), shapes: ShapeTable(),
             surroundings: surroundings)
         do {
             try writer.note(
