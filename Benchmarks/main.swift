@@ -1,9 +1,9 @@
 import Foundation
 
 // `toride-bench figures` prints what can be measured inside one process, `toride-bench acts` those of them
-// that write and verify the ledger; `toride-bench sheets` the imports and exports; `toride-bench fill DIR` makes
-// the large organization that scripts/bench serves and loads from outside, and `toride-bench assess DIR` assesses
-// the demonstration that stands in DIR.
+// that write and verify the ledger; `toride-bench sheets` the imports and exports; `toride-bench fill DIR`
+// makes the large organization that scripts/bench serves and loads from outside, and `toride-bench assess
+// DIR` assesses the demonstration that stands in DIR.
 let arguments = Array(CommandLine.arguments.dropFirst())
 do {
     switch arguments.first {

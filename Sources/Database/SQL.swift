@@ -53,10 +53,12 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleBy
             last = text
         }
         while values.count < count { values.append(.text(last)) }
-        var pieces = [String](repeating: ", ", count: count + 1)
-        pieces[0] = ""
-        pieces[count] = ""
-        return SQL(unboundPieces: pieces, values: values)
+        var list: SQL = ""
+        list.pieces = [String](repeating: ", ", count: count + 1)
+        list.pieces[0] = ""
+        list.pieces[count] = ""
+        list.values = values
+        return list
     }
 
     /// The statement with `?` for each value (SQLite).
