@@ -8,7 +8,7 @@ from looks import is_in_order
 
 ROWS = [
     ["情報資産の一覧"], [], ["資産名", "所管課", "機密性", "確認日", "整理番号"],
-    ["表から来た名簿", "総務課", "２", "令和8年4月1日", 1], ["直す行", "どこにもない課", "2", "いつか", 2],
+    ["表から来た名簿", "会計室", "２", "令和8年4月1日", 1], ["直す行", "どこにもない課", "2", "いつか", 2],
 ]
 
 
@@ -20,10 +20,11 @@ def workbook(path, rows):
     return path
 
 
-def send(page, site, path, register="information-assets"):
+def send(page, site, path, register="information-assets", scripts=True):
     page.goto(site.address + f"/registers/{register}")
     page.get_by_role("link", name="Excelから取り込む").click()
-    is_in_order(page)
+    if scripts:
+        is_in_order(page)
     page.get_by_label("取り込むファイル").set_input_files(path)
     page.get_by_role("button", name="読み取って確かめる").click()
 
@@ -32,7 +33,7 @@ def send(page, site, path, register="information-assets"):
 def test_an_import_with_errors_is_corrected_taken_in_and_taken_back(demo_site, browser, tmp_path, scripts):
     for page in _page(browser, 1280, java_script_enabled=scripts):
         sign_in(page, demo_site)
-        send(page, demo_site, workbook(tmp_path / "first.xlsx", ROWS))
+        send(page, demo_site, workbook(tmp_path / "first.xlsx", ROWS), scripts=scripts)
         text = page.get_by_role("main").inner_text()
         assert "まだ何も変わっていません" in text and "「どこにもない課」は台帳「所属」にありません" in text
         assert "取り込まない列：「整理番号」" in text and page.get_by_role("button", name="取り込む", exact=True).count() == 0
@@ -49,9 +50,9 @@ def test_an_import_with_errors_is_corrected_taken_in_and_taken_back(demo_site, b
         book = openpyxl.load_workbook(rest)
         sheet = book.worksheets[0]
         assert sheet.cell(1, sheet.max_column).value == "取り込めなかった理由"
-        sheet["B2"], sheet["D2"] = "総務課", "R8.4.2"
+        sheet["B2"], sheet["D2"] = "会計室", "R8.4.2"
         book.save(rest)
-        send(page, demo_site, rest)
+        send(page, demo_site, rest, scripts=scripts)
         page.get_by_role("button", name="取り込む", exact=True).click()
         page.goto(demo_site.address + "/registers/information-assets?q=直す行")
         assert page.get_by_role("link", name="直す行").count() == 1

@@ -85,7 +85,7 @@ def test_a_workbook_as_offices_keep_it(data, folder):
     # openpyxl stores no results: the one formula is what is refused.
     assert status == 1 and plan["new"] == 2 and plan["unknownColumns"] == ["番号", "数"]
     (refused,) = plan["refused"]
-    assert (refused["row"], refused["column"]) == (5, "備 考") and "上書き保存" in refused["message"]
+    assert (refused["row"], refused["column"]) == (5, "備　考") and "上書き保存" in refused["message"]
     assert records(data) == [], "a dry run changes nothing"
 
     cached(folder / "ledger.xlsx", folder / "cached.xlsx", "計算式")

@@ -297,10 +297,13 @@ struct ImportPlanner {
         let found = links[name].targets(words)
         if found.count == 1 { return .success(.text(found[0])) }
         let target = AllRegisters.named(name)?.title ?? name
+        let near = found.isEmpty ? links[name].near(words) : []
+        let hint = near.isEmpty ? "" : "近い名称：" + near.joined(separator: "、") + "。"
         let sentence =
             found.isEmpty
-            ? "「\(words.prefix(40))」は台帳「\(target)」にありません。先に登録するか、登録してある名称に直してください。"
-            : "「\(words.prefix(40))」は台帳「\(target)」に \(found.count) 件あります。名称の後に〔記録番号〕を付けて、どれかを示してください。"
+            ? "「\(words.prefix(40))」は台帳「\(target)」にありません。\(hint)先に登録するか、登録してある名称に直してください。"
+            : "「\(words.prefix(40))」は台帳「\(target)」に \(found.count) 件あります。"
+                + "名称の後に〔記録番号〕を付けて、どれかを示してください。"
         return .failure(Problem("import.no-target", sentence, field: field.column))
     }
 

@@ -9,6 +9,7 @@ struct SheetLinks {
     private var names: [String: String] = [:]
     private var exact: [String: [String]] = [:]
     private var folded: [String: [String]]?
+    private var nearby: [String: [String]] = [:]
 
     init(_ records: [(id: String, label: String)]) {
         names.reserveCapacity(records.count)
@@ -39,6 +40,20 @@ struct SheetLinks {
         let index = folded ?? foldedIndex()
         folded = index
         return index[SheetWords.folded(words)] ?? []
+    }
+
+    /// Up to three names that hold the words or stand in them: 「総務課」 where there is 「事務局総務課」.
+    mutating func near(_ words: String) -> [String] {
+        if let known = nearby[words] { return known }
+        let wanted = SheetWords.folded(words)
+        guard wanted.count >= 2, nearby.count < 200 else { return [] }
+        let found = exact.keys.sorted().lazy.filter { name in
+            let name = SheetWords.folded(name)
+            return name.contains(wanted) || name.count >= 2 && wanted.contains(name)
+        }
+        let names = Array(found.prefix(3))
+        nearby[words] = names
+        return names
     }
 
     private func foldedIndex() -> [String: [String]] {

@@ -100,9 +100,10 @@ struct ImportPreview {
                     .text(maximumLength: FieldChecks.textLimit),
                     value: job.request?.constants[field.column] ?? "", hint: Self.choices(field)))
         }
+        // Not "matches": a control of that name would hide the form's own method of it from scripts.
         fields.append(
             FormField(
-                "matches", "番号のない行",
+                "unnumbered", "番号のない行",
                 .choice([
                     FormChoice("names", "同じ名称の記録があれば、それを書き換える"), FormChoice("new", "すべて新しい記録にする"),
                 ]), value: job.request?.matchesNames == false ? "new" : "names"))
@@ -137,7 +138,7 @@ struct ImportPreview {
         for field in job.register.fields where fields.has("constant-\(field.column)") {
             request.constants[field.column] = fields["constant-\(field.column)"]
         }
-        request.matchesNames = fields["matches"] != "new"
+        request.matchesNames = fields["unnumbered"] != "new"
         return request
     }
 }

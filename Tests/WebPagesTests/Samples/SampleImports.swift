@@ -18,7 +18,7 @@ extension Sample {
                 value: "name"),
             FormField("constant-kind", "「種類」の列がないときに、新しい記録の全てに入れる値", .text(maximumLength: 1000)),
             FormField(
-                "matches", "番号のない行",
+                "unnumbered", "番号のない行",
                 .choice([FormChoice("names", "同じ名称の記録を書き換える"), FormChoice("new", "すべて新しい記録にする")]),
                 value: "names"),
         ], counts: .init(created: 2, changed: 1, unchanged: 1200, refusedRows: 1),
