@@ -34,6 +34,7 @@ let package = Package(
         .target(name: "AuditLedger", dependencies: [crypto]),
         .target(name: "Registers", dependencies: ["Primitives"]),
         .target(name: "Duties", dependencies: ["Primitives", "PolicyText", yams]),
+        .target(name: "LogMonitoring", dependencies: ["Primitives"]),
         // Storage: drivers know nothing of registers.
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "StorageSQLite", dependencies: ["Primitives", "Database", grdb]),
@@ -62,7 +63,8 @@ let package = Package(
             name: "Toride",
             dependencies: [
                 "Primitives", "Database", "AuditLedger", "Registers", "Duties", "PolicyText", "Storage",
-                "StorageSQLite", "StoragePostgreSQL", "Office", "Exchange", "WebPages", "WebServer", logging,
+                "StorageSQLite", "StoragePostgreSQL", "Office", "Exchange", "WebPages", "WebServer",
+                "LogMonitoring", logging,
             ]),
         .executableTarget(
             name: "toride-bench",
@@ -110,6 +112,8 @@ let package = Package(
                 "Primitives", "Database", "Registers", "Duties", "Storage", "Office", "WebPages", "WebServer",
                 "TestSupport", hummingbird, httpTypes, logging, nioCore, nioPosix,
             ], exclude: ["doors.txt"]),
+        .testTarget(
+            name: "LogMonitoringTests", dependencies: ["LogMonitoring", "Primitives"]),
         .testTarget(name: "TidyTests"),
     ]
 )

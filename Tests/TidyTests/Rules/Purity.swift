@@ -1,6 +1,8 @@
 /// The engines decide and do nothing: no file, network, clock or chance reaches them but as an argument.
 enum Purity {
-    static let engines: Set<String> = ["Primitives", "PolicyText", "AuditLedger", "Registers", "Duties"]
+    static let engines: Set<String> = [
+        "Primitives", "PolicyText", "AuditLedger", "Registers", "Duties", "LogMonitoring",
+    ]
 
     /// What reaches into the world outside. Values and text functions of Foundation stay allowed.
     private static let world = [
