@@ -34,7 +34,9 @@ let package = Package(
         .target(name: "AuditLedger", dependencies: [crypto]),
         .target(name: "Registers", dependencies: ["Primitives"]),
         .target(name: "Duties", dependencies: ["Primitives", "PolicyText", yams]),
-        .target(name: "LogMonitoring", dependencies: ["Primitives"]),
+        .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+        .target(name: "CByteScan"),
+        .target(name: "LogMonitoring", dependencies: ["Primitives", "CPCRE2", "CByteScan", yams]),
         // Storage: drivers know nothing of registers.
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "StorageSQLite", dependencies: ["Primitives", "Database", grdb]),
@@ -70,7 +72,7 @@ let package = Package(
             name: "toride-bench",
             dependencies: [
                 "Primitives", "Database", "AuditLedger", "Registers", "Duties", "PolicyText", "Storage",
-                "StorageSQLite", "StoragePostgreSQL", "Office", "Exchange",
+                "StorageSQLite", "StoragePostgreSQL", "Office", "Exchange", "LogMonitoring",
             ], path: "Benchmarks"),
         // Tests mirror the rooms; TestSupport starts the real databases.
         .target(
@@ -113,7 +115,7 @@ let package = Package(
                 "TestSupport", hummingbird, httpTypes, logging, nioCore, nioPosix,
             ], exclude: ["doors.txt"]),
         .testTarget(
-            name: "LogMonitoringTests", dependencies: ["LogMonitoring", "Primitives"]),
+            name: "LogMonitoringTests", dependencies: ["LogMonitoring", "Primitives", yams]),
         .testTarget(name: "TidyTests"),
     ]
 )

@@ -5,16 +5,19 @@ struct Command: Sendable {
     let about: Words
     /// Names of what stands without an option, for the help and for missing-argument errors.
     let arguments: [Words]
+    /// The last argument may stand any number of times, but at least once.
+    let isLastRepeated: Bool
     let options: [Option]
     let run: @Sendable (Invocation) async throws -> ExitStatus
 
     init(
-        _ words: String, _ about: Words, arguments: [Words] = [], options: [Option] = [],
-        run: @escaping @Sendable (Invocation) async throws -> ExitStatus
+        _ words: String, _ about: Words, arguments: [Words] = [], isLastRepeated: Bool = false,
+        options: [Option] = [], run: @escaping @Sendable (Invocation) async throws -> ExitStatus
     ) {
         self.words = words.split(separator: " ").map(String.init)
         self.about = about
         self.arguments = arguments
+        self.isLastRepeated = isLastRepeated
         self.options = options + [.language]
         self.run = run
     }
@@ -26,6 +29,8 @@ struct Command: Sendable {
         let value: Words?
         let about: Words
         var isRequired = false
+        /// Takes every word up to the next option, and may be given again; see `Invocation.list`.
+        var isList = false
 
         static let language = Option(
             name: "language", value: Words("言語", "LANGUAGE"), about: Words("ja か en。", "ja or en."))
@@ -55,6 +60,11 @@ struct Invocation: Sendable {
     var language: Language { console.language }
 
     func has(_ name: String) -> Bool { options[name] != nil }
+
+    /// The values of an option that takes a list; empty where it is not given.
+    func list(_ name: String) -> [String] {
+        options[name].map { $0.split(separator: "\u{0}").map(String.init) } ?? []
+    }
 
     /// An option's value that the table says is required.
     func required(_ name: String) throws -> String {

@@ -22,7 +22,7 @@ struct CommandTable: Sendable {
         if arguments.count < command.arguments.count {
             throw .missingArgument(command.arguments[arguments.count][console.language])
         }
-        if arguments.count > command.arguments.count {
+        if arguments.count > command.arguments.count, !command.isLastRepeated {
             throw .surplusArgument(arguments[command.arguments.count])
         }
         return Invocation(
@@ -55,6 +55,12 @@ struct CommandTable: Sendable {
                     options[name] = ""
                 } else if halves.count == 2 {
                     options[name] = String(halves[1])
+                } else if option.isList {
+                    // The separator cannot stand in a word of a command line.
+                    let values = typed[index...].prefix { !$0.hasPrefix("--") }
+                    if values.isEmpty { throw .missingValue(name) }
+                    options[name] = ([options[name]].compactMap(\.self) + values).joined(separator: "\u{0}")
+                    index += values.count
                 } else if index < typed.count {
                     options[name] = typed[index]
                     index += 1
@@ -91,7 +97,9 @@ extension Command {
             let text = "--\(option.name)" + (option.value.map { " " + $0[language] } ?? "")
             return option.isRequired ? text : "[\(text)]"
         }
-        return (words + arguments.map { $0[language] } + shownOptions).joined(separator: " ")
+        let more = isLastRepeated ? "…" : ""
+        return (words + [arguments.map { $0[language] }.joined(separator: " ") + more] + shownOptions)
+            .filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     func help(_ language: Language) -> String {

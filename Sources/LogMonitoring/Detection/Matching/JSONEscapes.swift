@@ -1,0 +1,73 @@
+/// Undoing `\n`, `\"` and `\u3042` in a JSON string.
+enum JSONEscapes {
+    /// What is no escape stays as it is written.
+    static func undone(_ text: UnsafeBufferPointer<UInt8>, _ arena: Arena) -> UnsafeBufferPointer<UInt8> {
+        // No escape is longer than what it stands for.
+        let start = arena.room(text.count)
+        var end = start
+        var index = 0
+        while index < text.count {
+            let byte = text[index]
+            index += 1
+            guard byte == 0x5C, index < text.count else {
+                end.pointee = byte
+                end += 1
+                continue
+            }
+            let escape = text[index]
+            index += 1
+            switch escape {
+            case UInt8(ascii: "n"): put(0x0A, &end)
+            case UInt8(ascii: "r"): put(0x0D, &end)
+            case UInt8(ascii: "t"): put(0x09, &end)
+            case UInt8(ascii: "b"): put(0x08, &end)
+            case UInt8(ascii: "f"): put(0x0C, &end)
+            case UInt8(ascii: "u"): unicode(text, &index, &end)
+            default: put(escape, &end)
+            }
+        }
+        return UnsafeBufferPointer(start: start, count: end - start)
+    }
+
+    @inline(__always)
+    private static func put(_ byte: UInt8, _ end: inout UnsafeMutablePointer<UInt8>) {
+        end.pointee = byte
+        end += 1
+    }
+
+    private static func unicode(
+        _ text: UnsafeBufferPointer<UInt8>, _ index: inout Int, _ end: inout UnsafeMutablePointer<UInt8>
+    ) {
+        guard let first = hexadecimal(text, index) else {
+            put(UInt8(ascii: "u"), &end)
+            return
+        }
+        index += 4
+        var code = UInt32(first)
+        if first & 0xFC00 == 0xD800, index + 6 <= text.count, text[index] == 0x5C,
+            text[index + 1] == UInt8(ascii: "u"), let second = hexadecimal(text, index + 2),
+            second & 0xFC00 == 0xDC00
+        {
+            index += 6
+            code = 0x10000 + (UInt32(first & 0x3FF) << 10 | UInt32(second & 0x3FF))
+        }
+        let scalar = Unicode.Scalar(code) ?? "\u{FFFD}"
+        for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { put(byte, &end) }
+    }
+
+    private static func hexadecimal(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> UInt16? {
+        guard start + 4 <= text.count else { return nil }
+        var number: UInt16 = 0
+        for byte in text[start..<start + 4] {
+            let lower = byte | 0x20
+            if byte &- 48 < 10 {
+                number = number << 4 | UInt16(byte &- 48)
+            } else if lower &- 97 < 6 {
+                number = number << 4 | UInt16(lower &- 87)
+            } else {
+                return nil
+            }
+        }
+        return number
+    }
+}
