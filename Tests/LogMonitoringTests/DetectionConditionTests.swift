@@ -105,7 +105,8 @@ import Testing
                   - {rules: [r2], reason: too loud}
                 """)
         func rule(_ id: String, _ source: String) -> String {
-            "title: \(id)\nid: \(id)\nlogsource: {\(source)}\ndetection: {s: {Image|endswith: sh}, condition: s}\n"
+            "title: \(id)\nid: \(id)\nlogsource: {\(source)}\n"
+                + "detection: {s: {Image|endswith: sh}, condition: s}\n"
         }
         let process = "category: process_creation"
         let rules = RuleSet(

@@ -62,28 +62,31 @@ import Testing
         }
     }
 
-    @Test func `the automaton finds what a search finds`() {
+    @Test func `the finder finds what a search finds`() {
         let source = SeededSource(seed: 7)
-        for _ in 0..<200 {
+        func letters(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8(97 + source.below(3)) } }
+        for round in 0..<400 {
             let literals = Set(
-                (0..<12).map { _ in (0...source.below(4)).map { _ in UInt8(97 + source.below(3)) } })
-            let sorted = literals.sorted { $0.lexicographicallyPrecedes($1) }
-            let text = (0..<40).map { _ in UInt8((source.below(2) == 0 ? 97 : 65) + source.below(3)) }
-            var found: Set<[Int]> = []
-            text.withUnsafeBufferPointer { bytes in
-                LiteralAutomaton(sorted).scan(bytes) { literal, start, end in
-                    found.insert([literal, start, end])
-                }
-            }
-            let lower = TextFolding.folded(text)
-            var expected: Set<[Int]> = []
-            for (number, literal) in sorted.enumerated() {
-                for start in 0...(lower.count - literal.count)
-                where Array(lower[start..<start + literal.count]) == literal {
-                    expected.insert([number, start, start + literal.count])
-                }
-            }
-            #expect(found == expected)
+                (0..<20).map { _ in
+                    LiteralFinder.Literal(
+                        bytes: letters(1 + source.below(7)), atStart: source.below(4) == 0,
+                        atEnd: source.below(4) == 0)
+                })
+            let listed = Array(literals)
+            let text = letters(source.below(40)).map { source.below(2) == 0 ? $0 : $0 - 32 }
+            var found: Set<Int> = []
+            text.withUnsafeBufferPointer { bytes in LiteralFinder(listed).scan(bytes) { found.insert($0) } }
+            let expected = listed.indices.filter { Self.stands(listed[$0], in: TextFolding.folded(text)) }
+            #expect(found == Set(expected), "round \(round)")
+        }
+    }
+
+    private static func stands(_ literal: LiteralFinder.Literal, in text: [UInt8]) -> Bool {
+        guard text.count >= literal.bytes.count else { return false }
+        let last = text.count - literal.bytes.count
+        return (0...last).contains { start in
+            Array(text[start..<start + literal.bytes.count]) == literal.bytes
+                && (!literal.atStart || start == 0) && (!literal.atEnd || start == last)
         }
     }
 }

@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
@@ -59,6 +60,68 @@ static inline size_t toride_json_quotes(const uint8_t *bytes, size_t count, uint
         }
     }
     return found;
+}
+
+// The four bytes at `bytes`, with the bit set in which upper and lower case differ; also makes other bytes equal, which a
+// filter may.
+static inline uint32_t toride_gram(const uint8_t *bytes) {
+    uint32_t gram;
+    memcpy(&gram, bytes, 4);
+    return gram | 0x20202020u;
+}
+
+static inline uint32_t toride_gram_hash(uint32_t gram, uint32_t shift) { return (gram * 0x9E3779B1u) >> shift; }
+
+// The first place from `from` on whose gram has its bit in the map; `count` where there is none. Places do not wait for
+// each other, so that the processor looks at several at once.
+static inline size_t toride_next_gram(
+    const uint8_t *bytes, size_t from, size_t count, const uint64_t *map, uint32_t shift
+) {
+    size_t place = from;
+    for (; place + 7 <= count; place += 4) {
+        uint64_t found = 0;
+        for (uint32_t step = 0; step < 4; step++) {
+            const uint32_t hash = toride_gram_hash(toride_gram(bytes + place + step), shift);
+            found |= (map[hash >> 6] >> (hash & 63) & 1) << step;
+        }
+        if (found != 0) return place + (size_t)__builtin_ctzll(found);
+    }
+    for (; place + 4 <= count; place++) {
+        const uint32_t hash = toride_gram_hash(toride_gram(bytes + place), shift);
+        if (map[hash >> 6] >> (hash & 63) & 1) return place;
+    }
+    return count;
+}
+
+// The same for two bytes, over a map of all 65,536 pairs.
+static inline size_t toride_next_pair(const uint8_t *bytes, size_t from, size_t count, const uint64_t *map) {
+    for (size_t place = from; place + 2 <= count; place++) {
+        uint16_t pair;
+        memcpy(&pair, bytes + place, 2);
+        pair |= 0x2020u;
+        if (map[pair >> 6] >> (pair & 63) & 1) return place;
+    }
+    return count;
+}
+
+// Copies up to the first backslash, at most `count` bytes, and says how many. May write seven bytes more than that, and
+// reads none behind `from + count`.
+static inline size_t toride_copy_to_backslash(uint8_t *to, const uint8_t *from, size_t count) {
+    size_t done = 0;
+    while (done + 8 <= count) {
+        uint64_t word;
+        memcpy(&word, from + done, 8);
+        memcpy(to + done, &word, 8);
+        const uint64_t zeros = word ^ 0x5C5C5C5C5C5C5C5CULL;
+        const uint64_t marks = (zeros - 0x0101010101010101ULL) & ~zeros & 0x8080808080808080ULL;
+        if (marks != 0) return done + (size_t)(__builtin_ctzll(marks) >> 3);
+        done += 8;
+    }
+    while (done < count && from[done] != 0x5C) {
+        to[done] = from[done];
+        done++;
+    }
+    return done;
 }
 
 #endif

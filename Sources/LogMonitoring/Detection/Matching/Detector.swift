@@ -39,8 +39,8 @@ public final class Detector {
         fired = EpochMarks(count: rules.rules.count)
     }
 
-    /// States of the automata made so far, for those who look at memory.
-    public var automatonStateCount: Int { router.states }
+    /// Literals looked for in the routes made so far, for those who look at memory.
+    public var literalCount: Int { router.literals }
 
     /// The rules that are true of one JSON object.
     ///
@@ -81,13 +81,8 @@ public final class Detector {
             var value = table.firstValue(scan.slot)
             while value >= 0 {
                 if table.values[value].kind != .null {
-                    let text = table.scanned(value)
-                    scan.automaton.scan(text) { literal, start, end in
-                        for use in scan.uses[literal] {
-                            if use.atStart, start != 0 { continue }
-                            if use.atEnd, end != text.count { continue }
-                            mark(Int(use.atom), plan)
-                        }
+                    scan.finder.scan(table.scanned(value)) { literal in
+                        for atom in scan.atoms[literal] { mark(Int(atom), plan) }
                     }
                 }
                 value = Int(table.values[value].next)

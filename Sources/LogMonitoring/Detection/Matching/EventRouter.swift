@@ -28,7 +28,7 @@ final class EventRouter {
 
     deinit { key.deallocate() }
 
-    var states: Int { plans.values.reduce(0) { $0 + $1.stateCount } }
+    var literals: Int { plans.values.reduce(0) { $0 + $1.literalCount } }
 
     func plan(for table: EventTable) -> MatchingPlan {
         guard let count = fillKey(table) else { return plan(of: matching(table)) }

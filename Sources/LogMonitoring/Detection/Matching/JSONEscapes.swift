@@ -1,18 +1,21 @@
+import CByteScan
+
 /// Undoing `\n`, `\"` and `\u3042` in a JSON string.
 enum JSONEscapes {
     /// What is no escape stays as it is written.
     static func undone(_ text: UnsafeBufferPointer<UInt8>, _ arena: Arena) -> UnsafeBufferPointer<UInt8> {
-        // No escape is longer than what it stands for.
-        let start = arena.room(text.count)
+        guard let base = text.baseAddress else { return text }
+        // No escape is longer than what it stands for; the copying may write a few bytes more.
+        let start = arena.room(text.count + 8)
         var end = start
         var index = 0
         while index < text.count {
-            let byte = text[index]
-            index += 1
-            guard byte == 0x5C, index < text.count else {
-                end.pointee = byte
-                end += 1
-                continue
+            let copied = toride_copy_to_backslash(end, base + index, text.count - index)
+            end += copied
+            index += copied + 1
+            guard index < text.count else {
+                if index == text.count { put(0x5C, &end) }
+                break
             }
             let escape = text[index]
             index += 1

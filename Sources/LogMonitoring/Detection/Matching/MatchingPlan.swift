@@ -1,13 +1,6 @@
 /// What is to be done with an event of one route: which literals to look for in which fields, and which rules
 /// may be true when they are found.
 final class MatchingPlan {
-    /// A literal's meaning for one test.
-    struct Use: BitwiseCopyable {
-        var atom: Int32
-        var atStart: Bool
-        var atEnd: Bool
-    }
-
     /// A clause that a test meets: the rule's number among the placed, and the clause's bit.
     struct Mark: BitwiseCopyable {
         var placed: Int32
@@ -16,8 +9,9 @@ final class MatchingPlan {
 
     struct Scan {
         let slot: Int
-        let automaton: LiteralAutomaton
-        let uses: FlatLists<Use>
+        let finder: LiteralFinder
+        /// The atoms of each literal.
+        let atoms: FlatLists<Int32>
     }
 
     /// Numbers of the rules on this route, among the placed.
@@ -28,7 +22,7 @@ final class MatchingPlan {
     let marks: FlatLists<Mark>
     /// Atoms whose truth the scans tell, so that nothing needs to be compared.
     let isKnown: [Bool]
-    let stateCount: Int
+    let literalCount: Int
 
     init(_ rules: RuleSet, placed: [Int]) {
         self.placed = placed
@@ -48,21 +42,21 @@ final class MatchingPlan {
         for atom in wanted { known[atom] = rules.literals[atom]?.isWhole ?? false }
         isKnown = known
         scans = Self.scans(rules, wanted)
-        stateCount = scans.reduce(0) { $0 + $1.automaton.stateCount }
+        literalCount = scans.reduce(0) { $0 + $1.finder.literalCount }
     }
 
     private static func scans(_ rules: RuleSet, _ wanted: Set<Int>) -> [Scan] {
-        var bySlot: [Int: [[UInt8]: [Use]]] = [:]
+        var bySlot: [Int: [LiteralFinder.Literal: [Int32]]] = [:]
         for atom in wanted.sorted() {
             guard let stretch = rules.literals[atom] else { continue }
-            bySlot[rules.atoms[atom].slot, default: [:]][stretch.bytes, default: []].append(
-                Use(atom: Int32(atom), atStart: stretch.atStart, atEnd: stretch.atEnd))
+            let literal = LiteralFinder.Literal(
+                bytes: stretch.bytes, atStart: stretch.atStart, atEnd: stretch.atEnd)
+            bySlot[rules.atoms[atom].slot, default: [:]][literal, default: []].append(Int32(atom))
         }
         return bySlot.sorted { $0.key < $1.key }.map { slot, literals in
-            let sorted = literals.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+            let sorted = literals.sorted { $0.value[0] < $1.value[0] }
             return Scan(
-                slot: slot, automaton: LiteralAutomaton(sorted.map(\.key)),
-                uses: FlatLists(sorted.map(\.value)))
+                slot: slot, finder: LiteralFinder(sorted.map(\.key)), atoms: FlatLists(sorted.map(\.value)))
         }
     }
 }

@@ -11,7 +11,8 @@ struct DetectionReport {
         for refused in rules.refused {
             console.complain(
                 Words(
-                    "使えないルール：\(refused.file)「\(refused.title ?? "?")」（\(refused.refusal.code.rawValue)）\(refused.refusal.reason)",
+                    "使えないルール：\(refused.file)「\(refused.title ?? "?")」（\(refused.refusal.code.rawValue)）"
+                        + refused.refusal.reason,
                     "refused: \(refused.file) \"\(refused.title ?? "?")\" (\(refused.refusal.code.rawValue)) "
                         + refused.refusal.reason)[console.language])
         }
@@ -23,8 +24,9 @@ struct DetectionReport {
                         console.language])
         }
         let counts = Words(
-            "ルール \(rules.rules.count) 本、相関 \(rules.correlations.count) 本を使えます。使えないもの \(rules.refused.count) 本、"
-                + "使わないもの \(rules.dropped.count) 本、ログの種類が分からず待っているもの \(rules.unrouted.count) 本。",
+            "ルール \(rules.rules.count) 本、相関 \(rules.correlations.count) 本を使えます。"
+                + "使えないもの \(rules.refused.count) 本、使わないもの \(rules.dropped.count) 本、"
+                + "ログの種類が分からず待っているもの \(rules.unrouted.count) 本。",
             "\(rules.rules.count) rules and \(rules.correlations.count) correlations are ready; "
                 + "\(rules.refused.count) refused, \(rules.dropped.count) left out, "
                 + "\(rules.unrouted.count) wait because no pipeline knows their log source.")
@@ -50,7 +52,8 @@ struct DetectionReport {
         if run.correlator.sharedCount > 0 || run.correlator.timelessCount > 0 {
             console.complain(
                 Words(
-                    "相関：まとめて数えた \(run.correlator.sharedCount) 件、時刻が無く数えられない \(run.correlator.timelessCount) 件。",
+                    "相関：まとめて数えた \(run.correlator.sharedCount) 件、"
+                        + "時刻が無く数えられない \(run.correlator.timelessCount) 件。",
                     "correlations: \(run.correlator.sharedCount) counted together with others, "
                         + "\(run.correlator.timelessCount) without a time and not counted.")[console.language]
             )

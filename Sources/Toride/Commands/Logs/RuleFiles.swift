@@ -62,6 +62,6 @@ extension Command.Option {
         name: "pipeline", value: Words("ファイル…", "FILE…"),
         about: Words(
             "項目名とログの種類を読み替える設定。none は読み替えなし。省くと付属のもの。",
-            "How field names and log sources are translated; none for as they are; default: those that ship."),
+            "How field names and log sources are translated; none: not at all; default: those that ship."),
         isList: true)
 }
