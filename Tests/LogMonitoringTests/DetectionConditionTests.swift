@@ -48,6 +48,17 @@ import Testing
         #expect(!rule.matches("{\"rm -rf\":\"key\",\"a\":\"rm\",\"b\":\" -rf\"}"))
     }
 
+    @Test(arguments: [
+        ("{\"a\":\"xx sekurlsa::logon\"}", true), ("{\"a\":\"SEKURLSA::x\"}", true),
+        ("{\"a\":\"\\u0073ekurlsa::\"}", true), ("{\"a\":\"C:\\\\mimilib.DLL\"}", true),
+        ("{\"a\":\"mimilib.dll\"}", false), ("{\"sekurlsa::\":\"x\"}", false),
+        ("{\"a\":[{\"b\":\"sekurlsa::\"}]}", true),
+    ])
+    func `a keyword is found however JSON writes it`(_ event: String, _ expected: Bool) throws {
+        let rule = try DetectionSample("keywords: ['sekurlsa::', '\\mimilib.dll']\n  condition: keywords")
+        #expect(rule.matches(event) == expected, "\(event)")
+    }
+
     @Test func `all keywords may stand in different fields`() throws {
         let rule = try DetectionSample("keywords:\n    '|all': [one, two]\n  condition: keywords")
         #expect(rule.matches("{\"a\":\"one\",\"b\":\"two\"}"))

@@ -40,10 +40,13 @@ static inline uint64_t toride_escaped(uint64_t backslashes, uint64_t *carry) {
     return escaped;
 }
 
-// Writes the places of the quotes that no backslash escapes; `places` has room for `count` of them.
-// Reads nothing behind `bytes + count`.
-static inline size_t toride_json_quotes(const uint8_t *bytes, size_t count, uint32_t *places) {
+// Writes the places of the quotes that no backslash escapes; `places` has room for `count` of them. `has_unicode` is set to
+// whether some `\\u` stands there. Reads nothing behind `bytes + count`.
+static inline size_t toride_json_quotes(
+    const uint8_t *bytes, size_t count, uint32_t *places, uint64_t *has_unicode
+) {
     uint64_t carry = 0;
+    *has_unicode = 0;
     size_t found = 0;
     for (size_t start = 0; start < count; start += 64) {
         uint8_t padded[64];
@@ -53,6 +56,7 @@ static inline size_t toride_json_quotes(const uint8_t *bytes, size_t count, uint
             block = padded;
         }
         const uint64_t escaped = toride_escaped(toride_equal_mask(block, '\\'), &carry);
+        if (escaped != 0) *has_unicode |= toride_equal_mask(block, 'u') & escaped;
         uint64_t quotes = toride_equal_mask(block, '"') & ~escaped;
         while (quotes != 0) {
             places[found++] = (uint32_t)(start + (size_t)__builtin_ctzll(quotes));
@@ -72,21 +76,21 @@ static inline uint32_t toride_gram(const uint8_t *bytes) {
 
 static inline uint32_t toride_gram_hash(uint32_t gram, uint32_t shift) { return (gram * 0x9E3779B1u) >> shift; }
 
-// The first place from `from` on whose gram has its bit in the map; `count` where there is none. Places do not wait for
-// each other, so that the processor looks at several at once.
+// The first place from `from` on, in steps, whose gram has its bit in the map; `count` or more where there is none. Places
+// do not wait for each other, so that the processor looks at several at once.
 static inline size_t toride_next_gram(
-    const uint8_t *bytes, size_t from, size_t count, const uint64_t *map, uint32_t shift
+    const uint8_t *bytes, size_t from, size_t count, size_t step, const uint64_t *map, uint32_t shift
 ) {
     size_t place = from;
-    for (; place + 7 <= count; place += 4) {
+    for (; place + 3 * step + 4 <= count; place += 4 * step) {
         uint64_t found = 0;
-        for (uint32_t step = 0; step < 4; step++) {
-            const uint32_t hash = toride_gram_hash(toride_gram(bytes + place + step), shift);
-            found |= (map[hash >> 6] >> (hash & 63) & 1) << step;
+        for (size_t turn = 0; turn < 4; turn++) {
+            const uint32_t hash = toride_gram_hash(toride_gram(bytes + place + turn * step), shift);
+            found |= (map[hash >> 6] >> (hash & 63) & 1) << turn;
         }
-        if (found != 0) return place + (size_t)__builtin_ctzll(found);
+        if (found != 0) return place + step * (size_t)__builtin_ctzll(found);
     }
-    for (; place + 4 <= count; place++) {
+    for (; place + 4 <= count; place += step) {
         const uint32_t hash = toride_gram_hash(toride_gram(bytes + place), shift);
         if (map[hash >> 6] >> (hash & 63) & 1) return place;
     }

@@ -78,6 +78,11 @@ public final class Detector {
     private func scan(_ plan: MatchingPlan) {
         candidates.removeAll(keepingCapacity: true)
         for scan in plan.scans {
+            if let gate = scan.gate, let line = table.rawLine {
+                var isOpen = false
+                gate.scan(line) { _ in isOpen = true }
+                guard isOpen else { continue }
+            }
             var value = table.firstValue(scan.slot)
             while value >= 0 {
                 if table.values[value].kind != .null {

@@ -20,6 +20,9 @@ final class EventTable {
     let arena = Arena()
     /// Fills slot 0 when a keyword asks for it.
     var fillEverything: ((EventTable) -> Void)?
+    /// The event as one text in which every ASCII letter and digit stands as itself; nil where that is not
+    /// sure.
+    var rawLine: UnsafeBufferPointer<UInt8>?
     private(set) var epoch: UInt32 = 0
 
     private let slotEpoch: UnsafeMutablePointer<UInt32>
@@ -55,10 +58,8 @@ final class EventTable {
         valueCount = 0
         arena.empty()
         fillEverything = nil
+        rawLine = nil
     }
-
-    @inline(__always)
-    func isPresent(_ slot: Int) -> Bool { slotEpoch[slot] == epoch }
 
     /// The first value's number, or -1.
     @inline(__always)

@@ -8,12 +8,6 @@ import Glibc
 final class JSONEventReader {
     private var quotes: UnsafeMutablePointer<UInt32>
     private var quoteCapacity = 16_384
-    private var quoteCount = 0
-    private var nextQuote = 0
-    private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-    private var place = 0
-    private var path: [UInt8] = []
-    private var takesEverything = false
 
     /// Deeper nesting is refused: no log needs it, and recursion must end.
     static let deepest = 64
@@ -26,36 +20,55 @@ final class JSONEventReader {
     /// - Returns: whether it is a JSON object.
     func read(_ line: UnsafeBufferPointer<UInt8>, into table: EventTable) -> Bool {
         table.begin()
-        takesEverything = false
-        guard object(line, table) else { return false }
-        table.fillEverything = { [unowned self] table in
-            takesEverything = true
-            _ = object(line, table)
-            takesEverything = false
-        }
-        return true
-    }
-
-    private func object(_ line: UnsafeBufferPointer<UInt8>, _ table: EventTable) -> Bool {
         guard let base = line.baseAddress, line.count <= Int(UInt32.max) else { return false }
         if line.count > quoteCapacity {
             quotes.deallocate()
             quoteCapacity = line.count * 2
             quotes = .allocate(capacity: quoteCapacity)
         }
-        quoteCount = toride_json_quotes(base, line.count, quotes)
-        nextQuote = 0
-        bytes = line
-        place = 0
-        path.removeAll(keepingCapacity: true)
+        var hasUnicode: UInt64 = 0
+        let count = toride_json_quotes(base, line.count, quotes, &hasUnicode)
+        let found = UnsafeBufferPointer(start: quotes, count: count)
+        var walk = JSONWalk(line, quotes: found, table, takesEverything: false)
+        guard walk.object() else { return false }
+        table.rawLine = hasUnicode == 0 ? line : nil
+        table.fillEverything = { table in
+            var walk = JSONWalk(line, quotes: found, table, takesEverything: true)
+            _ = walk.object()
+        }
+        return true
+    }
+}
+
+/// One pass over one object.
+private struct JSONWalk {
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private let quotes: UnsafeBufferPointer<UInt32>
+    private let table: EventTable
+    private let takesEverything: Bool
+    private var nextQuote = 0
+    private var place = 0
+    private var path: [UInt8] = []
+
+    init(
+        _ bytes: UnsafeBufferPointer<UInt8>, quotes: UnsafeBufferPointer<UInt32>, _ table: EventTable,
+        takesEverything: Bool
+    ) {
+        self.bytes = bytes
+        self.quotes = quotes
+        self.table = table
+        self.takesEverything = takesEverything
+    }
+
+    mutating func object() -> Bool {
         skipSpace()
-        guard take(UInt8(ascii: "{")), members(table, 0) else { return false }
+        guard take(UInt8(ascii: "{")), members(0) else { return false }
         skipSpace()
         return place == bytes.count
     }
 
-    private func members(_ table: EventTable, _ depth: Int) -> Bool {
-        guard depth < Self.deepest else { return false }
+    private mutating func members(_ depth: Int) -> Bool {
+        guard depth < JSONEventReader.deepest else { return false }
         skipSpace()
         if take(UInt8(ascii: "}")) { return true }
         while true {
@@ -77,9 +90,9 @@ final class JSONEventReader {
             if bytes[place] == UInt8(ascii: "{") {
                 place += 1
                 if length == 0 { path.append(contentsOf: key) }
-                guard members(table, depth + 1) else { return false }
+                guard members(depth + 1) else { return false }
             } else {
-                guard value(name, table, depth) else { return false }
+                guard value(name, depth) else { return false }
             }
             path.removeLast(path.count - length)
             skipSpace()
@@ -88,27 +101,27 @@ final class JSONEventReader {
         }
     }
 
-    private func value(_ name: UnsafeBufferPointer<UInt8>, _ table: EventTable, _ depth: Int) -> Bool {
+    private mutating func value(_ name: UnsafeBufferPointer<UInt8>, _ depth: Int) -> Bool {
         switch bytes[place] {
         case UInt8(ascii: "\""):
             guard let text = string() else { return false }
-            add(name, text, .text, table)
+            add(name, text, .text)
             return true
         case UInt8(ascii: "["):
             place += 1
-            return elements(name, table, depth + 1)
-        case UInt8(ascii: "t"): return word("true", name, .boolean, table)
-        case UInt8(ascii: "f"): return word("false", name, .boolean, table)
-        case UInt8(ascii: "n"): return word("null", name, .null, table)
-        default: return number(name, table)
+            return elements(name, depth + 1)
+        case UInt8(ascii: "t"): return word("true", name, .boolean)
+        case UInt8(ascii: "f"): return word("false", name, .boolean)
+        case UInt8(ascii: "n"): return word("null", name, .null)
+        default: return number(name)
         }
     }
 
-    private func elements(_ name: UnsafeBufferPointer<UInt8>, _ table: EventTable, _ depth: Int) -> Bool {
-        guard depth < Self.deepest else { return false }
+    private mutating func elements(_ name: UnsafeBufferPointer<UInt8>, _ depth: Int) -> Bool {
+        guard depth < JSONEventReader.deepest else { return false }
         skipSpace()
         if take(UInt8(ascii: "]")) {
-            add(name, UnsafeBufferPointer(start: nil, count: 0), .null, table)
+            add(name, UnsafeBufferPointer(start: nil, count: 0), .null)
             return true
         }
         while true {
@@ -118,10 +131,10 @@ final class JSONEventReader {
                 place += 1
                 let outer = path
                 path = Array(name)
-                guard members(table, depth + 1) else { return false }
+                guard members(depth + 1) else { return false }
                 path = outer
             } else {
-                guard value(name, table, depth) else { return false }
+                guard value(name, depth) else { return false }
             }
             skipSpace()
             if take(UInt8(ascii: ",")) { continue }
@@ -131,22 +144,21 @@ final class JSONEventReader {
 
     @inline(__always)
     private func add(
-        _ name: UnsafeBufferPointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>, _ kind: EventTable.Kind,
-        _ table: EventTable
+        _ name: UnsafeBufferPointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>, _ kind: EventTable.Kind
     ) {
         if takesEverything {
-            if kind != .null { table.add(FieldNames.everything, clean(text, kind, table), kind) }
+            if kind != .null { table.add(FieldNames.everything, clean(text, kind), kind) }
             return
         }
         let slots = table.index.slots(of: name)
         guard !slots.isEmpty else { return }
-        let bytes = clean(text, kind, table)
+        let bytes = clean(text, kind)
         for slot in slots { table.add(Int(slot), bytes, kind) }
     }
 
     @inline(__always)
     private func clean(
-        _ text: UnsafeBufferPointer<UInt8>, _ kind: EventTable.Kind, _ table: EventTable
+        _ text: UnsafeBufferPointer<UInt8>, _ kind: EventTable.Kind
     ) -> UnsafeBufferPointer<UInt8> {
         switch kind {
         case .text:
@@ -163,8 +175,8 @@ final class JSONEventReader {
 
     /// What stands between the quotes, escapes and all.
     @inline(__always)
-    private func string() -> UnsafeBufferPointer<UInt8>? {
-        guard nextQuote + 1 < quoteCount, Int(quotes[nextQuote]) == place else { return nil }
+    private mutating func string() -> UnsafeBufferPointer<UInt8>? {
+        guard nextQuote + 1 < quotes.count, Int(quotes[nextQuote]) == place else { return nil }
         let start = place + 1
         let end = Int(quotes[nextQuote + 1])
         nextQuote += 2
@@ -172,19 +184,19 @@ final class JSONEventReader {
         return UnsafeBufferPointer(rebasing: bytes[start..<end])
     }
 
-    private func word(
-        _ word: StaticString, _ name: UnsafeBufferPointer<UInt8>, _ kind: EventTable.Kind, _ table: EventTable
+    private mutating func word(
+        _ word: StaticString, _ name: UnsafeBufferPointer<UInt8>, _ kind: EventTable.Kind
     ) -> Bool {
         let count = word.utf8CodeUnitCount
         guard place + count <= bytes.count else { return false }
         let wanted = UnsafeBufferPointer(start: word.utf8Start, count: count)
         guard ByteSearch.equal(wanted, bytes, at: place) else { return false }
-        add(name, UnsafeBufferPointer(rebasing: bytes[place..<place + count]), kind, table)
+        add(name, UnsafeBufferPointer(rebasing: bytes[place..<place + count]), kind)
         place += count
         return true
     }
 
-    private func number(_ name: UnsafeBufferPointer<UInt8>, _ table: EventTable) -> Bool {
+    private mutating func number(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
         let start = place
         while place < bytes.count {
             let byte = bytes[place]
@@ -195,17 +207,17 @@ final class JSONEventReader {
             place += 1
         }
         guard place > start else { return false }
-        add(name, UnsafeBufferPointer(rebasing: bytes[start..<place]), .number, table)
+        add(name, UnsafeBufferPointer(rebasing: bytes[start..<place]), .number)
         return true
     }
 
     @inline(__always)
-    private func skipSpace() {
+    private mutating func skipSpace() {
         while place < bytes.count, bytes[place] <= 0x20 { place += 1 }
     }
 
     @inline(__always)
-    private func take(_ byte: UInt8) -> Bool {
+    private mutating func take(_ byte: UInt8) -> Bool {
         guard place < bytes.count, bytes[place] == byte else { return false }
         place += 1
         return true

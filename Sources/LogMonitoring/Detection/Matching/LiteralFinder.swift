@@ -29,7 +29,8 @@ final class LiteralFinder {
     let literalCount: Int
     private let bytes: UnsafeMutablePointer<UInt8>
     private let stretches: UnsafeMutablePointer<Stretch>
-    private var grams: GramTable<Candidate>?
+    /// With the step between the places that are looked at.
+    private var inside: [(step: Int, grams: GramTable<Candidate>)] = []
     private var pairs: PairTable<Candidate>?
     private var starts: GramTable<Candidate>?
     private var ends: GramTable<Candidate>?
@@ -61,7 +62,7 @@ final class LiteralFinder {
     }
 
     private func sort(_ literals: [Literal]) {
-        var inside: [UInt32: [Candidate]] = [:]
+        var grams: [Int: [UInt32: [Candidate]]] = [:]
         var two: [UInt16: [Candidate]] = [:]
         var atStart: [UInt32: [Candidate]] = [:]
         var atEnd: [UInt32: [Candidate]] = [:]
@@ -81,11 +82,15 @@ final class LiteralFinder {
                 let pair = UInt16(literal.bytes[0]) | UInt16(literal.bytes[1]) << 8 | 0x2020
                 two[pair, default: []].append(candidate(0))
             default:
-                let offset = choice.best(literal.bytes)
-                inside[GramChoice.gram(literal.bytes, offset), default: []].append(candidate(offset))
+                let step = count >= 7 ? 4 : count >= 5 ? 2 : 1
+                let best = choice.best(literal.bytes, step)
+                for offset in best..<best + step {
+                    let gram = GramChoice.gram(literal.bytes, offset)
+                    grams[step, default: [:]][gram, default: []].append(candidate(offset))
+                }
             }
         }
-        if !inside.isEmpty { grams = GramTable(inside) }
+        inside = grams.sorted { $0.key > $1.key }.map { ($0.key, GramTable($0.value)) }
         if !two.isEmpty { pairs = PairTable(two) }
         if !atStart.isEmpty { starts = GramTable(atStart) }
         if !atEnd.isEmpty { ends = GramTable(atEnd) }
@@ -97,13 +102,13 @@ final class LiteralFinder {
     func scan(_ text: UnsafeBufferPointer<UInt8>, _ found: (Int) -> Void) {
         guard let base = text.baseAddress else { return }
         let count = text.count
-        if let grams {
-            var place = toride_next_gram(base, 0, count, grams.map, grams.shift)
+        for (step, grams) in inside {
+            var place = toride_next_gram(base, 0, count, step, grams.map, grams.shift)
             while place < count {
                 for candidate in grams.candidates(toride_gram(base + place)) {
                     compare(candidate, place, base, count, found)
                 }
-                place = toride_next_gram(base, place + 1, count, grams.map, grams.shift)
+                place = toride_next_gram(base, place + step, count, step, grams.map, grams.shift)
             }
         }
         if let pairs {
@@ -165,137 +170,4 @@ final class LiteralFinder {
         }
         return true
     }
-}
-
-/// From four bytes to what has them.
-private final class GramTable<Element: BitwiseCopyable> {
-    let map: UnsafeMutablePointer<UInt64>
-    let shift: UInt32
-    private let keys: UnsafeMutablePointer<UInt32>
-    private let lists: UnsafeMutablePointer<Int32>
-    private let mask: Int
-    private let elements: FlatLists<Element>
-
-    init(_ found: [UInt32: [Element]]) {
-        // At least 32 bits of the map for each gram, so that one place in thirty or fewer is looked at in
-        // vain.
-        var bits: UInt32 = 12
-        while bits < 18, 1 << Int(bits) < found.count * 32 { bits += 1 }
-        shift = 32 - bits
-        map = .allocate(capacity: 1 << Int(bits - 6))
-        map.initialize(repeating: 0, count: 1 << Int(bits - 6))
-        var size = 16
-        while size < found.count * 3 { size *= 2 }
-        mask = size - 1
-        keys = .allocate(capacity: size)
-        keys.initialize(repeating: 0, count: size)
-        lists = .allocate(capacity: size)
-        lists.initialize(repeating: -1, count: size)
-        let sorted = found.sorted { $0.key < $1.key }
-        elements = FlatLists(sorted.map(\.value))
-        for (number, entry) in sorted.enumerated() {
-            let hash = toride_gram_hash(entry.key, shift)
-            map[Int(hash >> 6)] |= 1 << UInt64(hash & 63)
-            var place = Self.place(entry.key) & mask
-            while lists[place] >= 0 { place = (place + 1) & mask }
-            keys[place] = entry.key
-            lists[place] = Int32(number)
-        }
-    }
-
-    deinit {
-        map.deallocate()
-        keys.deallocate()
-        lists.deallocate()
-    }
-
-    @inline(__always)
-    private static func place(_ gram: UInt32) -> Int { Int((gram &* 0x85EB_CA6B) >> 8) }
-
-    @inline(__always)
-    func candidates(_ gram: UInt32) -> UnsafeBufferPointer<Element> {
-        var place = Self.place(gram) & mask
-        while lists[place] >= 0 {
-            if keys[place] == gram { return elements[Int(lists[place])] }
-            place = (place + 1) & mask
-        }
-        return UnsafeBufferPointer(start: nil, count: 0)
-    }
-}
-
-/// From two bytes to what begins with them.
-private final class PairTable<Element: BitwiseCopyable> {
-    let map: UnsafeMutablePointer<UInt64>
-    private let numbers: UnsafeMutablePointer<Int16>
-    private let elements: FlatLists<Element>
-
-    init(_ found: [UInt16: [Element]]) {
-        map = .allocate(capacity: 1_024)
-        map.initialize(repeating: 0, count: 1_024)
-        numbers = .allocate(capacity: 65_536)
-        numbers.initialize(repeating: -1, count: 65_536)
-        let sorted = found.sorted { $0.key < $1.key }
-        elements = FlatLists(sorted.map(\.value))
-        for (number, entry) in sorted.enumerated() {
-            map[Int(entry.key >> 6)] |= 1 << UInt64(entry.key & 63)
-            numbers[Int(entry.key)] = Int16(truncatingIfNeeded: number)
-        }
-    }
-
-    deinit {
-        map.deallocate()
-        numbers.deallocate()
-    }
-
-    @inline(__always)
-    func candidates(_ first: UInt8, _ second: UInt8) -> UnsafeBufferPointer<Element> {
-        let number = numbers[Int(UInt16(first) | UInt16(second) << 8 | 0x2020)]
-        return number < 0 ? UnsafeBufferPointer(start: nil, count: 0) : elements[Int(number)]
-    }
-}
-
-/// Which four bytes of a literal to look for: those that few texts and few other literals have.
-struct GramChoice {
-    private var shares: [UInt32: Int] = [:]
-
-    init(_ literals: [[UInt8]]) {
-        for literal in literals where literal.count >= 4 {
-            for offset in 0...(literal.count - 4) { shares[Self.gram(literal, offset), default: 0] += 1 }
-        }
-    }
-
-    static func gram(_ bytes: [UInt8], _ offset: Int) -> UInt32 {
-        bytes.withUnsafeBufferPointer { $0.baseAddress.map { toride_gram($0 + offset) } ?? 0 }
-    }
-
-    /// The offset, for a literal of at least four bytes.
-    func best(_ literal: [UInt8]) -> Int {
-        let costs = (0...(literal.count - 4)).map { offset in
-            let gram = Self.gram(literal, offset)
-            return shares[gram, default: 0] + (Self.common.contains(gram) ? 1_000 : 0)
-        }
-        return costs.indices.min { costs[$0] < costs[$1] } ?? 0
-    }
-
-    /// Grams of what stands in nearly every Windows event and web log.
-    private static let common: Set<UInt32> = {
-        let texts = [
-            "c:\\windows\\system32\\", "c:\\program files (x86)\\",
-            "c:\\users\\administrator\\appdata\\local\\",
-            "\\appdata\\roaming\\temp\\", "microsoft.", "powershell.exe", "cmd.exe", ".dll", ".exe ",
-            "http://www.",
-            "https://", ".com/", "hklm\\software\\microsoft\\windows\\currentversion\\", "hku\\s-1-5-21-",
-            "system\\currentcontrolset\\services\\", "value", "name", "-object ", " = ", "    ", "system.",
-            "management.automation", "parameterbinding", "commandinvocation", "command", "process", "0x00",
-            "0000", "----", "====", "\r\n\t\t", "version", "host", "user", "security", "event", "type",
-            "null",
-            "true", "false", "string", "windowspowershell\\v1.0\\", "the ", "file", "path", "local", "\", \"",
-        ]
-        var grams: Set<UInt32> = []
-        for text in texts {
-            let bytes = Array(text.utf8)
-            for offset in 0..<max(0, bytes.count - 3) { grams.insert(gram(bytes, offset)) }
-        }
-        return grams
-    }()
 }

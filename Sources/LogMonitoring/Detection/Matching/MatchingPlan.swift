@@ -12,6 +12,9 @@ final class MatchingPlan {
         let finder: LiteralFinder
         /// The atoms of each literal.
         let atoms: FlatLists<Int32>
+        /// Of keywords: finds something in the raw line wherever one of them can be in a value; nil where
+        /// that is not sure of all of them.
+        var gate: LiteralFinder?
     }
 
     /// Numbers of the rules on this route, among the placed.
@@ -56,7 +59,29 @@ final class MatchingPlan {
         return bySlot.sorted { $0.key < $1.key }.map { slot, literals in
             let sorted = literals.sorted { $0.value[0] < $1.value[0] }
             return Scan(
-                slot: slot, finder: LiteralFinder(sorted.map(\.key)), atoms: FlatLists(sorted.map(\.value)))
+                slot: slot, finder: LiteralFinder(sorted.map(\.key)), atoms: FlatLists(sorted.map(\.value)),
+                gate: slot == FieldNames.everything ? gate(sorted.map(\.key.bytes)) : nil)
         }
+    }
+
+    private static func gate(_ keywords: [[UInt8]]) -> LiteralFinder? {
+        let stretches = keywords.map { keyword in
+            keyword.split { !isPlain($0) }.max { $0.count < $1.count } ?? []
+        }
+        // A number may be written in other digits than a value shows.
+        guard stretches.allSatisfy({ $0.count >= 4 && !$0.allSatisfy(isOfNumbers) }) else { return nil }
+        return LiteralFinder(
+            Set(stretches.map(Array.init)).map {
+                LiteralFinder.Literal(bytes: $0, atStart: false, atEnd: false)
+            })
+    }
+
+    private static func isOfNumbers(_ byte: UInt8) -> Bool {
+        byte &- 48 < 10 || byte == 0x2B || byte == 0x2D || byte == 0x2E || byte | 0x20 == 0x65
+    }
+
+    /// Whether JSON writes this byte of a value as itself, where it has no `\u`.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        (0x20..<0x7F).contains(byte) && byte != 0x22 && byte != 0x2F && byte != 0x5C
     }
 }
