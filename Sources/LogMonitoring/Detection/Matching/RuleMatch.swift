@@ -109,6 +109,12 @@ enum LogEventFields {
             let slots = copy.withUTF8 { Array(table.index.slots(of: $0)) }
             for slot in slots { add(Int(slot), value, table) }
         }
+        // The same name that `toride logs read` writes.
+        if !event.format.isEmpty {
+            var name = "toride.format"
+            let slots = name.withUTF8 { Array(table.index.slots(of: $0)) }
+            for slot in slots { add(Int(slot), .text(event.format), table) }
+        }
         table.fillEverything = { table in
             for (_, value) in event.fields { add(FieldNames.everything, value, table) }
             if !event.original.isEmpty {
