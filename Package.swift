@@ -37,6 +37,9 @@ let package = Package(
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
         .target(name: "CByteScan"),
         .target(name: "LogMonitoring", dependencies: ["Primitives", "CPCRE2", "CByteScan", yams]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .target(name: "LogFiles", dependencies: ["Primitives", "CZlib", "CZstd"]),
         // Storage: drivers know nothing of registers.
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "StorageSQLite", dependencies: ["Primitives", "Database", grdb]),
@@ -66,13 +69,14 @@ let package = Package(
             dependencies: [
                 "Primitives", "Database", "AuditLedger", "Registers", "Duties", "PolicyText", "Storage",
                 "StorageSQLite", "StoragePostgreSQL", "Office", "Exchange", "WebPages", "WebServer",
-                "LogMonitoring", logging,
+                "LogMonitoring", "LogFiles", logging,
             ]),
         .executableTarget(
             name: "toride-bench",
             dependencies: [
                 "Primitives", "Database", "AuditLedger", "Registers", "Duties", "PolicyText", "Storage",
                 "StorageSQLite", "StoragePostgreSQL", "Office", "Exchange", "LogMonitoring",
+                "LogFiles",
             ], path: "Benchmarks"),
         // Tests mirror the rooms; TestSupport starts the real databases.
         .target(
@@ -115,7 +119,9 @@ let package = Package(
                 "TestSupport", hummingbird, httpTypes, logging, nioCore, nioPosix,
             ], exclude: ["doors.txt"]),
         .testTarget(
-            name: "LogMonitoringTests", dependencies: ["LogMonitoring", "Primitives", yams]),
+            name: "LogMonitoringTests",
+            dependencies: ["LogMonitoring", "LogFiles", "Primitives", yams], exclude: ["Samples"]),
+        .testTarget(name: "LogFilesTests", dependencies: ["LogFiles", "CZlib", "CZstd"]),
         .testTarget(name: "TidyTests"),
     ]
 )

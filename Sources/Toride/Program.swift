@@ -13,7 +13,7 @@ enum Program {
             PolicyCommands.all, OrganizationCommands.all, RegisterCommands.all, SheetCommands.all,
             LedgerCommands.all,
             BackupCommands.all, DemoCommand.all, ServeCommands.all,
-            DetectCommands.all,
+            LogReadCommand.all, DetectCommands.all,
         ].flatMap(\.self))
 
     static func run(_ typed: [String], environment: [String: String]) async -> ExitStatus {

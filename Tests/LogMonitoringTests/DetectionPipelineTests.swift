@@ -69,10 +69,10 @@ import Testing
         ),
         Row(
             source: "product: zeek, service: http", item: "status_code: 500",
-            event: "{\"zeek\":{\"path\":\"http\"},\"http\":{\"response\":{\"status_code\":500}}}"),
+            event: "{\"zeek\":{\"log\":\"http\"},\"http\":{\"response\":{\"status_code\":500}}}"),
         Row(
             source: "product: zeek, service: dce_rpc", item: "operation: NetrX",
-            event: "{\"zeek\":{\"path\":\"dce_rpc\",\"operation\":\"NetrX\"}}"),
+            event: "{\"zeek\":{\"log\":\"dce_rpc\",\"operation\":\"NetrX\"}}"),
         Row(
             source: "product: linux, service: auditd", item: "exe|endswith: /nc",
             event: "{\"toride\":{\"format\":\"auditd\"},\"process\":{\"executable\":\"/usr/bin/nc\"}}"),

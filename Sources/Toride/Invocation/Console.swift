@@ -13,6 +13,9 @@ struct Console: Sendable {
     /// Bytes on standard output, as they are.
     func write(_ bytes: some Sequence<UInt8>) { Self.put(Array(bytes), to: STDOUT_FILENO) }
 
+    /// Bytes on standard output; false where nobody reads it any more (`| head`).
+    func pour(_ bytes: [UInt8]) -> Bool { Self.put(bytes, to: STDOUT_FILENO) }
+
     /// A line on standard error.
     func complain(_ line: String) { Self.put(Array((line + "\n").utf8), to: STDERR_FILENO) }
 
@@ -31,7 +34,8 @@ struct Console: Sendable {
     /// Writes all of it, or as much as there is a reader for: `toride assess … | head` ends quietly.
     ///
     /// FileHandle stops the program where the reader has gone.
-    private static func put(_ bytes: [UInt8], to descriptor: Int32) {
+    @discardableResult
+    private static func put(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
         bytes.withUnsafeBytes { buffer in
             var rest = buffer[...]
             while !rest.isEmpty {
@@ -40,9 +44,10 @@ struct Console: Sendable {
                 if count > 0 {
                     rest = rest.dropFirst(count)
                 } else if errno != EINTR {
-                    return
+                    return false
                 }
             }
+            return true
         }
     }
 }
