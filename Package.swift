@@ -76,7 +76,7 @@ let package = Package(
             dependencies: [
                 "Primitives", "Database", "AuditLedger", "Registers", "Duties", "PolicyText", "Storage",
                 "StorageSQLite", "StoragePostgreSQL", "Office", "Exchange", "LogMonitoring",
-                "LogFiles",
+                "LogFiles", "CByteScan",
             ], path: "Benchmarks"),
         // Tests mirror the rooms; TestSupport starts the real databases.
         .target(

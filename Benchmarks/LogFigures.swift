@@ -8,7 +8,7 @@ import Primitives
 /// word.
 enum LogFigures {
     /// One reading of a file: records, and the seconds it took on the clock and of the processor.
-    private struct Run {
+    struct Run {
         let records: Int
         let bytes: Int
         let seconds: Double
@@ -27,8 +27,7 @@ enum LogFigures {
             "FortiGate lines, generated", "\(lines)", "\(bytes / lines) bytes each, \(bytes >> 20) MiB")
         // The first reading brings the file into the page cache; it is not shown.
         _ = try read(path) { _ in }
-        show("reference: wc -l", try child(["wc", "-l", path], bytes))
-        show("reference: grep -c of a literal", try child(["grep", "-c", "198.51.100.77", path], bytes))
+        try LogReferences(path: path, bytes: bytes, lines: lines).showAll()
         show("every field found and named, time read", try read(path) { _ in })
         var kept = 0
         show("and an event made that stays", try read(path) { kept += $0.event().fields.isEmpty ? 0 : 1 })
@@ -41,6 +40,7 @@ enum LogFigures {
                 if json.output.count > 1 << 16 { json.removeOutput() }
             })
         if kept == 0 { Clock.show("events kept", "none", "something is wrong") }
+        try SigmaFigures.detect(in: path, what: "and all public rules asked, FortiGate lines")
         try windows()
     }
 
@@ -63,7 +63,7 @@ enum LogFigures {
         show("real Windows events from zstd: fields found, time read", try read(path) { _ in })
     }
 
-    private static func read(_ path: String, _ body: (borrowing EventDraft) -> Void) throws -> Run {
+    static func read(_ path: String, _ body: (borrowing EventDraft) -> Void) throws -> Run {
         let file = try LogFile(path)
         var reader = LogReader(
             ReadingSettings(times: TimeSettings(year: .notAfter(Instant(microseconds: 0)))))
@@ -86,30 +86,14 @@ enum LogFigures {
             processorSeconds: processorSeconds(RUSAGE_SELF.rawValue) - before)
     }
 
-    private static func child(_ words: [String], _ bytes: Int) throws -> Run {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = words
-        process.environment = ["LC_ALL": "C", "PATH": "/usr/bin:/bin"]
-        process.standardOutput = Pipe()
-        let before = processorSeconds(RUSAGE_CHILDREN.rawValue)
-        let seconds = try Clock.seconds {
-            try process.run()
-            process.waitUntilExit()
-        }
-        return Run(
-            records: lines, bytes: bytes, seconds: seconds,
-            processorSeconds: processorSeconds(RUSAGE_CHILDREN.rawValue) - before)
-    }
-
-    private static func processorSeconds(_ whose: __rusage_who_t) -> Double {
+    static func processorSeconds(_ whose: __rusage_who_t) -> Double {
         var usage = rusage()
         getrusage(whose, &usage)
         return Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
             + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6
     }
 
-    private static func show(_ what: String, _ run: Run) {
+    static func show(_ what: String, _ run: Run) {
         let rate = Clock.perSecond(run.records, run.seconds)
         let processor = Clock.perSecond(run.records, max(run.processorSeconds, 1e-6))
         let megabytes = String(format: "%.0f MB/s", Double(run.bytes) / run.seconds / 1e6)

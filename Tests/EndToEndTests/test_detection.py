@@ -1,5 +1,6 @@
 """`logs detect` and `rules check`, as a person types them."""
 
+import gzip
 import json
 import subprocess
 
@@ -39,7 +40,29 @@ def test_one_alert_a_line_with_author_and_place(folder):
     assert first["matched"] == {"Image": "C:\\SH.exe"}
     assert first["source"] == {"file": str(folder / "events.jsonl"), "line": 1}
     assert second["matched"] == {"NewProcessName": "C:\\x\\sh.exe"} and "@timestamp" not in second
-    assert "読み取れない行" in ran.stderr and "最初は 5 行目" in ran.stderr
+    assert "読み切れなかった行が 1 行あります" in ran.stderr and "5 行目。logs.not-recognized" in ran.stderr
+
+
+def test_lines_of_devices_packed_and_in_folders(folder):
+    """Every format that `logs read` knows, under the names that it prints."""
+    rules, logs = folder / "rules", folder / "logs"
+    rules.mkdir()
+    (rules / "proxy.yml").write_text(
+        RULE.replace("category: process_creation, product: windows", "category: proxy").replace("{Image|endswith: '\\sh.exe'}", "{c-uri|contains: evil.example}")
+    )
+    (logs / "2026").mkdir(parents=True)
+    squid = "1795568400.123     65 10.1.2.3 TCP_MISS/200 103701 GET http://evil.example/a - HIER_DIRECT/203.0.113.7 text/html\n"
+    (logs / "2026/access.log.gz").write_bytes(gzip.compress(squid.encode()))
+    fortigate = 'date=2026-11-25 time=10:00:00 devid="F" logid="1" srcip=10.1.2.3 hostname="x" url="/evil.example" tz="+0900"\n'
+    (logs / "gate.log").write_text(fortigate.replace("evil", "good") + "\n" + fortigate)
+    ran = toride("logs", "detect", logs, "--rules", rules)
+    assert ran.returncode == 0, ran.stderr
+    first, second = map(json.loads, ran.stdout.splitlines())
+    assert first["source"] == {"file": str(logs / "2026/access.log.gz"), "line": 1}
+    assert first["@timestamp"] == "2026-11-25T01:00:00.123000Z"
+    assert second["source"] == {"file": str(logs / "gate.log"), "line": 3}
+    assert second["matched"] == {"url.path": "/evil.example"}
+    assert "squid 1" in ran.stderr and "fortigate 2" in ran.stderr
 
 
 def test_standard_input_and_several_folders(folder):
@@ -74,5 +97,5 @@ def test_wrong_use_and_missing_places(folder):
     assert toride("logs", "detect", "x").returncode == 2
     rules = prepared(folder)
     gone = toride("logs", "detect", folder / "gone.jsonl", "--rules", rules)
-    assert gone.returncode == 1 and "logs.unreadable" in gone.stderr
+    assert gone.returncode == 1 and "log-file.cannot-open" in gone.stderr
     assert toride("rules", "check", folder / "gone").returncode == 1

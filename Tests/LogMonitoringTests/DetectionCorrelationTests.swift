@@ -38,14 +38,15 @@ import Testing
         #expect(rules.refused.isEmpty, "\(rules.refused)")
         let run = DetectionRun(rules, limits: limits)
         var found: [Alert] = []
-        for (number, event) in events.enumerated() {
+        var lines: [String] = []
+        for event in events {
             let parts = event.split(separator: " ")
             let time = Instant(microseconds: (Int64(parts[0]) ?? 0) * 1_000_000).iso
             var json = "{\"@timestamp\":\"\(time)\",\"kind\":\"\(parts[1])\",\"user\":\"\(parts[2])\""
             if parts.count > 3 { json += ",\"value\":\"\(parts[3])\"" }
-            json += "}"
-            found += json.withUTF8 { run.look(json: $0, at: EventPlace(source: "t", line: number + 1)) }
+            lines.append(json + "}")
         }
+        Reading.each(Array(lines.joined(separator: "\n").utf8)) { found += run.look($0, source: "t") }
         return found + run.finish()
     }
 

@@ -21,8 +21,22 @@ struct Reading {
         _ bytes: [UInt8], _ settings: ReadingSettings = ReadingSettings(times: Reading.times),
         step: Int = 1 << 16
     ) {
-        var reader = LogReader(settings, pieceLength: step)
         var writer = EventJSON()
+        tally = Reading.each(bytes, settings, step: step) { draft in
+            events.append(draft.event(source: "test"))
+            faults.append(draft.fault)
+            writer.write(draft, source: "test")
+        }
+        json = String(decoding: writer.output, as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+
+    /// Gives each event of the bytes to the body.
+    @discardableResult
+    static func each(
+        _ bytes: [UInt8], _ settings: ReadingSettings = ReadingSettings(times: Reading.times),
+        step: Int = 1 << 16, _ body: (borrowing EventDraft) -> Void
+    ) -> ReadingTally {
+        var reader = LogReader(settings, pieceLength: step)
         var from = 0
         while true {
             let count = reader.fill { room in
@@ -32,15 +46,9 @@ struct Reading {
             }
             from += count
             if count == 0 { reader.finish() }
-            while reader.next() {
-                events.append(reader.draft.event(source: "test"))
-                faults.append(reader.draft.fault)
-                writer.write(reader.draft, source: "test")
-            }
-            if count == 0 { break }
+            while reader.next() { body(reader.draft) }
+            if count == 0 { return reader.tally }
         }
-        json = String(decoding: writer.output, as: UTF8.self).split(separator: "\n").map(String.init)
-        tally = reader.tally
     }
 
     init(_ text: String, _ settings: ReadingSettings = ReadingSettings(times: Reading.times)) {

@@ -11,6 +11,8 @@ public struct EventDraft: ~Copyable {
     public internal(set) var format = ""
     /// Counted from 1 within the source.
     public internal(set) var line = 0
+    /// What is inside the envelope.
+    var body = 0..<0
     /// Why the record is not, or not wholly, understood; nil where it is.
     public internal(set) var fault: ReadingFault?
     /// The line tells something about the lines after it (names of columns) and is no event.
@@ -40,6 +42,7 @@ public struct EventDraft: ~Copyable {
     mutating func begin(_ bytes: Bytes, line: Int) {
         self.bytes = bytes
         self.line = line
+        body = 0..<bytes.count
         fault = nil
         isHeading = false
         time = EventTime()
@@ -119,6 +122,11 @@ public struct EventDraft: ~Copyable {
     func integer(_ mark: Mark) -> Int64? {
         guard let slot = marked(mark) else { return nil }
         return slot.kind == .whole ? slot.whole : DecimalText.integer(bytes.buffer(slot.range))
+    }
+
+    /// The fields and the values beside them, as long as the record stands.
+    var everything: (slots: UnsafeBufferPointer<FieldSlot>, given: [EventValue]) {
+        (UnsafeBufferPointer(start: slots, count: count), given)
     }
 
     func place(named name: LogWord) -> Int? {

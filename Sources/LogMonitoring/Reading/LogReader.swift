@@ -102,6 +102,7 @@ public struct LogReader: ~Copyable {
 
     private mutating func read(_ bytes: Bytes) {
         let record = LogRecord(bytes: bytes, envelope: SyslogEnvelope(bytes), times: settings.times)
+        draft.body = record.body
         if let chosen = choose(record) {
             lastFormat = chosen
             let fault = formats[chosen].read(record, into: &draft)

@@ -54,7 +54,8 @@ struct CommandTable: Sendable {
                 if option.value == nil {
                     options[name] = ""
                 } else if halves.count == 2 {
-                    options[name] = String(halves[1])
+                    let earlier = option.isList ? options[name].map { $0 + "\u{0}" } ?? "" : ""
+                    options[name] = earlier + halves[1]
                 } else if option.isList {
                     // The separator cannot stand in a word of a command line.
                     let values = typed[index...].prefix { !$0.hasPrefix("--") }

@@ -1,10 +1,8 @@
-/// Events in, alerts out: rules, correlations, and what was not looked at.
+/// Events in, alerts out: rules and correlations.
 public final class DetectionRun {
     public let rules: RuleSet
     public let detector: Detector
     public let correlator: Correlator
-    /// Lines that are no JSON object, by file, with the first line's number.
-    public private(set) var unreadable: [String: (count: Int, firstLine: Int)] = [:]
     public private(set) var alertCount = 0
     private let raisesAlone: [Bool]
 
@@ -19,21 +17,15 @@ public final class DetectionRun {
         }
     }
 
-    /// Looks at one line of JSON.
-    public func look(json line: UnsafeBufferPointer<UInt8>, at place: @autoclosure () -> EventPlace)
-        -> [Alert]
-    {
-        guard let matches = detector.match(json: line) else {
-            let place = place()
-            unreadable[place.source, default: (0, place.line)].count += 1
-            return []
-        }
-        return matches.isEmpty ? [] : alerts(matches, place())
-    }
-
     /// Looks at an event that a log format has read.
-    public func look(_ event: LogEvent) -> [Alert] {
-        alerts(detector.match(event), EventPlace(source: event.source, line: event.line))
+    ///
+    /// - Parameter source: where it was read, as alerts name it.
+    public func look(_ draft: borrowing EventDraft, source: String) -> [Alert] {
+        let matches = detector.match(draft)
+        let isTimeToDecide = !rules.correlations.isEmpty && detector.eventCount % 1_024 == 0
+        guard !matches.isEmpty || isTimeToDecide else { return [] }
+        return alerts(
+            matches, EventPlace(source: source, line: draft.line), alsoDecided: isTimeToDecide)
     }
 
     /// What is decided only when no event will come any more.
@@ -43,13 +35,15 @@ public final class DetectionRun {
         return found.map { Alert($0, of: rules, at: $0.examples.last ?? EventPlace(source: "", line: 0)) }
     }
 
-    private func alerts(_ matches: [RuleMatch], _ place: EventPlace) -> [Alert] {
+    private func alerts(
+        _ matches: [RuleMatch], _ place: EventPlace, alsoDecided isTimeToDecide: Bool
+    ) -> [Alert] {
         var alerts: [Alert] = []
         for match in matches {
             if raisesAlone[match.rule] { alerts.append(Alert(match, of: rules, at: place)) }
             alerts += correlator.add(match, at: place).map { Alert($0, of: rules, at: place) }
         }
-        if !rules.correlations.isEmpty, detector.eventCount % 1_024 == 0 {
+        if isTimeToDecide {
             alerts += correlator.decide().map { Alert($0, of: rules, at: $0.examples.last ?? place) }
         }
         alertCount += alerts.count

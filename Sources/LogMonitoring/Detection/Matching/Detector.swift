@@ -16,6 +16,7 @@ public final class Detector {
     private let method: Method
     private let table: EventTable
     private let reader = JSONEventReader()
+    private let fields: DraftFields
     private let router: EventRouter
     private let seen: EpochMarks
     private let memo: EpochMarks
@@ -32,6 +33,7 @@ public final class Detector {
         self.rules = rules
         self.method = method
         table = EventTable(rules.names.index())
+        fields = DraftFields(table.index, rules)
         router = EventRouter(rules)
         seen = EpochMarks(count: rules.atoms.count)
         memo = EpochMarks(count: rules.atoms.count)
@@ -42,7 +44,7 @@ public final class Detector {
     /// Literals looked for in the routes made so far, for those who look at memory.
     public var literalCount: Int { router.literals }
 
-    /// The rules that are true of one JSON object.
+    /// The rules that are true of one JSON object under its own names alone.
     ///
     /// - Returns: nil where it is no JSON object.
     public func match(json line: UnsafeBufferPointer<UInt8>) -> [RuleMatch]? {
@@ -50,11 +52,17 @@ public final class Detector {
         return matches(timestamp: nil)
     }
 
-    /// The rules that are true of an event that was read elsewhere.
-    public func match(_ event: LogEvent) -> [RuleMatch] {
-        table.begin()
-        LogEventFields.fill(table, event)
-        return matches(timestamp: event.timestamp)
+    /// The rules that are true of an event, under the names that its format gives it and, of JSON, under the
+    /// line's own as well.
+    ///
+    /// A line that is not wholly understood is asked about as far as it was: whoever breaks a line must not
+    /// escape thereby.
+    public func match(_ draft: borrowing EventDraft) -> [RuleMatch] {
+        let body = draft.bytes.buffer(draft.bytes.trimmed(draft.body))
+        let isJSON = body.first == UInt8(ascii: "{") && reader.read(body, into: table)
+        if !isJSON { table.begin() }
+        fields.fill(table, draft, isJSON: isJSON)
+        return matches(timestamp: draft.time.instant)
     }
 
     private func matches(timestamp: Instant?) -> [RuleMatch] {

@@ -8,7 +8,8 @@ enum DetectCommands {
     private static let detect = Command(
         "logs detect",
         Words(
-            "ログのファイルにルールを当てて、見つかったものを1行ずつ出します。", "Hold files of logs against rules; print one alert a line."),
+            "ログのファイルにルールを当てて、見つかったものを1行ずつ出します。",
+            "Hold files of logs against rules; print one alert a line."),
         arguments: [Words("ファイル", "FILE")], isLastRepeated: true,
         options: [
             .init(
@@ -16,30 +17,35 @@ enum DetectCommands {
                 about: Words("Sigma のルールのフォルダー（いくつでも）。", "Folders of Sigma rules."), isRequired: true,
                 isList: true),
             .pipeline,
-        ]
+        ] + LogInput.options
     ) { invocation in
+        let input = try LogInput(invocation)
         let rules = try RuleFiles.ruleSet(invocation, invocation.list("rules"))
         let run = DetectionRun(rules)
         var output: [UInt8] = []
-        func say(_ alerts: [Alert]) {
-            for alert in alerts { output += alert.json + [0x0A] }
-            if output.count > 65_536 {
-                invocation.console.write(output)
-                output.removeAll(keepingCapacity: true)
+        var status = ExitStatus.done
+        for path in LogInput.files(invocation) {
+            let ending = input.read(path, pause: { pour(&output, invocation.console) }) { draft in
+                for alert in run.look(draft, source: path) { output += alert.json + [0x0A] }
+                return output.count < 1 << 16 || pour(&output, invocation.console)
+            }
+            switch ending {
+            case .whole, .notUnderstood: continue
+            case .unreadable: status = .no
+            // Whoever reads our output has closed it (`| head`): there is nothing left to do.
+            case .stopped: return status
             }
         }
-        for path in invocation.arguments {
-            try LineSource.forEachLine(of: path) { line, number in
-                say(run.look(json: line, at: EventPlace(source: path, line: number)))
-                if number % 20_000 == 0 { invocation.console.progress("\(path) \(number)") }
-            }
-        }
-        say(run.finish())
-        invocation.console.write(output)
-        invocation.console.endProgress()
+        for alert in run.finish() { output += alert.json + [0x0A] }
+        guard pour(&output, invocation.console) else { return status }
         DetectionReport(rules).tell(invocation.console)
         DetectionReport(rules).tell(run, invocation.console)
-        return .done
+        return status
+    }
+
+    private static func pour(_ output: inout [UInt8], _ console: Console) -> Bool {
+        defer { output.removeAll(keepingCapacity: true) }
+        return console.pour(output)
     }
 
     private static let check = Command(

@@ -35,13 +35,6 @@ struct DetectionReport {
 
     /// What was looked at, and what was not.
     func tell(_ run: DetectionRun, _ console: Console) {
-        for (file, found) in run.unreadable.sorted(by: { $0.key < $1.key }) {
-            console.complain(
-                Words(
-                    "読み取れない行：\(file) に \(found.count) 行（最初は \(found.firstLine) 行目）。",
-                    "unreadable: \(found.count) lines of \(file), the first is \(found.firstLine).")[
-                        console.language])
-        }
         for (rule, count) in run.detector.cutExpressions.sorted(by: { $0.key < $1.key }) {
             console.complain(
                 Words(

@@ -9,8 +9,10 @@ struct LogInput {
     enum Ending {
         /// Every line was understood.
         case whole
-        /// A line was not, or the file could not be read to its end.
-        case incomplete
+        /// A line was not.
+        case notUnderstood
+        /// The file could not be opened, or not read to its end.
+        case unreadable
         /// The caller wants no more.
         case stopped
     }
@@ -45,7 +47,7 @@ struct LogInput {
             file = try LogFile(path)
         } catch {
             console.complain(LogReadingReport.sentence(error)[language])
-            return .incomplete
+            return .unreadable
         }
         var reader = LogReader(settings(for: file))
         var problem: LogFileError?
@@ -65,8 +67,11 @@ struct LogInput {
         }
         console.endProgress()
         LogReadingReport(reader.tally, source: path).lines(language).forEach(console.complain)
-        if let problem { console.complain(LogReadingReport.sentence(problem)[language]) }
-        return problem == nil && reader.tally.faultCount == 0 ? .whole : .incomplete
+        if let problem {
+            console.complain(LogReadingReport.sentence(problem)[language])
+            return .unreadable
+        }
+        return reader.tally.faultCount == 0 ? .whole : .notUnderstood
     }
 
     private func settings(for file: LogFile) -> ReadingSettings {

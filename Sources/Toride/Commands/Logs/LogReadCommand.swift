@@ -25,7 +25,7 @@ enum LogReadCommand {
             }
             switch ending {
             case .whole: continue
-            case .incomplete: status = .no
+            case .notUnderstood, .unreadable: status = .no
             // Whoever reads our output has closed it (`| head`): there is nothing left to do.
             case .stopped: return status
             }
