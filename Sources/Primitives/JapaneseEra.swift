@@ -56,11 +56,12 @@ public enum JapaneseEra {
         }
     }
 
-    /// The runs of digits, where they are parted by 年月日 or . / - and nothing else.
+    /// The runs of digits, where they are parted by 年月日 or . / - and nothing else. No calendar has years of
+    /// more than four digits, and adding to what somebody typed must not overflow.
     private static func numbers(_ text: String) -> [Int] {
         let separators: Set<Character> = ["年", "月", "日", ".", "/", "-"]
         let pieces = text.split(whereSeparator: { separators.contains($0) })
-        let values = pieces.compactMap { Int($0) }
+        let values = pieces.filter { $0.utf8.count <= 4 }.compactMap { Int($0) }
         return values.count == pieces.count ? values : []
     }
 }

@@ -26,6 +26,16 @@ import Testing
         #expect(JapaneseEra.day(written)?.iso == iso)
     }
 
+    @Test(arguments: [
+        "令和9223372036854775807年1月1日", "R9223372036854775807.1.1", "9223372036854775807年1月1日",
+        "令和8年9223372036854775807月1日", "令和8年1月99999999999999999999日", "2026/1/9223372036854775807",
+        "令和10000年1月1日",
+        "令和8年1月-9223372036854775808日", "99999999999999999", "-0000000", "令和9999年1月1日",
+    ])
+    func `a number beyond all calendars is no day, and no reason to stop`(written: String) {
+        #expect(JapaneseEra.day(written) == nil)
+    }
+
     @Test func `the system's random bytes come in any number, and none twice`() async {
         let surroundings = Surroundings.systemRandom(now: { Instant(microseconds: 0) })
         let pieces = await withTaskGroup(of: [[UInt8]].self) { group in
