@@ -12,6 +12,10 @@ import Testing
 @Suite struct SecrecyTests {
     @Test(arguments: [
         "../evil", "/etc/evil", "files/../../evil", "files/..", "..", "files/aa/../../../evil",
+        "keys/ledger.key", "toride.sqlite-journal", "toride.sqlite-wal", "backups/x.tar", "database", "./a",
+        "files/aa/bb", "files//x", "files/aa/" + String(repeating: "b", count: 64),
+        "files/AA/" + String(repeating: "A", count: 64),
+        "files/aa/" + String(repeating: "a", count: 64) + "/x",
     ])
     func `a name in an archive that leaves the folder is refused`(name: String) throws {
         let folder = NSTemporaryDirectory() + "toride-tar-\(getpid())-\(UInt64.random(in: 0 ... .max))"

@@ -44,10 +44,19 @@ enum TarArchive {
             let size = Int(text(block[124..<135]), radix: 8)
         else { throw damaged }
         let name = text(block[0..<100])
-        guard !name.isEmpty, !name.hasPrefix("/"), !name.split(separator: "/").contains("..") else {
-            throw damaged
-        }
+        guard isOurs(name), size >= 0 else { throw damaged }
         return (name, size)
+    }
+
+    /// Only what a backup holds is taken out of one: another name could leave the folder, lay a journal
+    /// beside the database, or bring a signing key that somebody else has too.
+    private static func isOurs(_ name: String) -> Bool {
+        if name == "toride-backup" || name == "toride.sqlite" { return true }
+        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0] == "files", parts[2].utf8.count == 64,
+            parts[1] == parts[2].prefix(2)
+        else { return false }
+        return parts[2].utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
     }
 
     static let damaged = Problem(
