@@ -11,7 +11,7 @@ extension Office {
     public func create(
         _ register: RegisterDefinition, _ values: [StoredValue], by viewer: Viewer
     ) throws -> RegisterRow {
-        let values = try checked(register, values)
+        let values = try checked(register, Self.typed(register, values))
         guard allows(register, .write, viewer, values) else { throw Refusal.access }
         return try act(viewer) { writer in
             try Self.checkLinks(register, values, writer)
@@ -25,7 +25,7 @@ extension Office {
         _ register: RegisterDefinition, many: [[StoredValue]], by viewer: Viewer
     ) throws -> [RegisterRow] {
         let rows = try many.map { values in
-            let values = try checked(register, values)
+            let values = try checked(register, Self.typed(register, values))
             guard allows(register, .write, viewer, values) else { throw Refusal.access }
             return values
         }
@@ -53,9 +53,11 @@ extension Office {
         return try act(viewer) { writer in
             let guarded = try AccountGuard(register, writer, today: today)
             let old = try Self.writable(register, id, viewer, writer)
-            // Hidden fields never travel through forms: they keep what they hold.
+            // Hidden fields never travel through forms, and made ones are nobody's to type: they keep
+            // what they hold.
             let merged = zip(register.fields.indices, values).map { index, value in
-                register.fields[index].isHidden && value == .null ? old.values[index] : value
+                let field = register.fields[index]
+                return field.isMade || (field.isHidden && value == .null) ? old.values[index] : value
             }
             guard merged != old.values else { return old }
             try Self.checkLinks(register, merged, writer)
@@ -90,6 +92,12 @@ extension Office {
         register.condition(for: act).allows(viewer) { column in
             register.index(of: column).map { values[$0] } ?? .null
         }
+    }
+
+    /// The values of a new record without those that an act of its own has to make.
+    private static func typed(_ register: RegisterDefinition, _ values: [StoredValue]) -> [StoredValue] {
+        guard values.count == register.fields.count else { return values }
+        return zip(register.fields, values).map { $0.isMade ? .null : $1 }
     }
 
     private func checked(_ register: RegisterDefinition, _ values: [StoredValue]) throws -> [StoredValue] {

@@ -88,6 +88,10 @@ extension Office {
         let hash = try PasswordHash.text(of: setup.password, salt: store.surroundings.random(16))
         let hasProfile = try profile() != nil
         try act(.console) { writer in
+            // Asked again where nobody can come between: the link may have been sent twice at once.
+            let accounts = try RecordReader(writer.transaction, viewer: .console)
+                .count(Account.register.definition)
+            guard accounts == 0 else { throw Refusal.access }
             if !hasProfile {
                 let profile = OrganizationProfile(
                     name: FieldChecks.cleaned(setup.organization, keepsLines: false), kind: setup.kind,

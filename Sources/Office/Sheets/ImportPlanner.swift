@@ -41,7 +41,9 @@ struct ImportPlanner {
         existing = ExistingRecords(try reader.current(register), register)
         plan = ImportPlan(register: register.name, mapping: mapping)
         fields = mapping.meanings.enumerated().compactMap { column, meaning in
-            guard case .field(let name) = meaning, let field = register.index(of: name) else { return nil }
+            guard case .field(let name) = meaning, let field = register.index(of: name),
+                register.fields[field].isTyped
+            else { return nil }
             return (column, field)
         }
         for (index, field) in register.fields.enumerated() where field.isUnique {
@@ -78,7 +80,7 @@ struct ImportPlanner {
     private mutating func readConstants() throws {
         var problems: [Problem] = []
         for (name, text) in request.constants.sorted(by: { $0.key < $1.key }) where !text.isEmpty {
-            guard let index = register.index(of: name), !register.fields[index].isHidden else { continue }
+            guard let index = register.index(of: name), register.fields[index].isTyped else { continue }
             switch value(.text(text), index) {
             case .success(let value): constants[index] = value
             case .failure(let problem): problems.append(problem)
@@ -197,6 +199,7 @@ struct ImportPlanner {
             }
         }
         let unread = Set(problems.compactMap(\.field))
+        values = sealed(values)
         problems += checks(values, row, id).filter { !unread.contains($0.field ?? "") }
         guard problems.isEmpty else { return refuse(row, problems) }
         guard allows(values) else { return refuse(row, [Self.mayNotWrite]) }
@@ -228,11 +231,17 @@ struct ImportPlanner {
             plan.unchangedCount += 1
             return
         }
+        values = sealed(values)
         problems = checks(values, row, old.id)
         guard problems.isEmpty else { return refuse(row, problems) }
         guard allows(old.values), allows(values) else { return refuse(row, [Self.mayNotWrite]) }
         own(values, .record(old.id))
         plan.changed.append(ImportPlan.Changed(row: row.number, old: old, values: values))
+    }
+
+    /// A digest says what the text is now, whatever the sheet says; no text of ours has no canonical form.
+    private func sealed(_ values: [StoredValue]) -> [StoredValue] {
+        (try? Office.sealed(register, values)) ?? values
     }
 
     private static let mayNotWrite = Problem(

@@ -23,6 +23,9 @@ public struct Field<Owner, Value: FieldValue>: @unchecked Sendable {
     public func unique() -> Self { changed { $0.isUnique = true } }
     /// Never typed: the SHA-256 of these columns' texts, made anew whenever the record is saved.
     public func digest(of columns: String...) -> Self { changed { $0.digestOf = columns } }
+    /// Written by an act of its own alone, as the hash of a file is by storing it: forms and sheets leave it
+    /// as it was.
+    public func madeByActs() -> Self { changed { $0.isMade = true } }
     /// Tells records apart where names do not: an import finds its record by it.
     public func identifies() -> Self { changed { $0.isIdentifying = true } }
     /// Other headings under which spreadsheets of offices carry it.
@@ -62,6 +65,8 @@ public struct FieldDescription: Sendable, Hashable {
     public internal(set) var isUnique = false
     /// The columns whose digest it holds; empty for a field that people fill.
     public internal(set) var digestOf: [String] = []
+    /// Written by an act of its own alone.
+    public internal(set) var isMade = false
     /// Tells records apart where names do not: an import finds its record by it.
     public internal(set) var isIdentifying = false
     /// Other headings under which spreadsheets of offices carry it; Japanese.
@@ -70,6 +75,9 @@ public struct FieldDescription: Sendable, Hashable {
     public internal(set) var hint = ""
     /// An example to copy; may be empty.
     public internal(set) var example = ""
+
+    /// Whether people fill it, in a form or a sheet.
+    public var isTyped: Bool { !isHidden && !isMade && digestOf.isEmpty }
 }
 
 /// The fields of one register, with their types.

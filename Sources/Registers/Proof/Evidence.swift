@@ -37,9 +37,10 @@ public struct Evidence: Record {
         record: Self.init
     ) {
         Field("title", \.title, "件名").searched().listed()
-        Field("file_name", \.fileName, "ファイル名").searched().listed()
-        Field("file_hash", \.fileHash, "ファイルの指紋（SHA-256）")
-        Field("byte_count", \.byteCount, "大きさ（バイト）")
+        // Who could type a hash could fetch the file of another unit by it.
+        Field("file_name", \.fileName, "ファイル名").searched().listed().madeByActs()
+        Field("file_hash", \.fileHash, "ファイルの指紋（SHA-256）").madeByActs()
+        Field("byte_count", \.byteCount, "大きさ（バイト）").madeByActs()
         Field("period_from", \.periodFrom, "対象期間の初日").listed()
         Field("period_to", \.periodTo, "対象期間の最終日").listed()
         Field("collected_on", \.collectedOn, "入手した日").listed()

@@ -21,14 +21,14 @@ public enum ColumnMeaning: Hashable, Sendable {
         }
     }
 
-    /// Reads what `text` wrote; nil for a field that the register does not have or hides.
+    /// Reads what `text` wrote; nil for a field that the register does not have or nobody types.
     public init?(text: String, register: RegisterDefinition) {
         switch text {
         case "#id": self = .id
         case "#version": self = .version
         case "-", "": self = .ignored
         default:
-            guard let index = register.index(of: text), !register.fields[index].isHidden else { return nil }
+            guard let index = register.index(of: text), register.fields[index].isTyped else { return nil }
             self = .field(text)
         }
     }
@@ -78,7 +78,7 @@ public struct HeadingFinder {
             let key = SheetWords.heading(words)
             if !key.isEmpty, names[key] == nil { names[key] = meaning }
         }
-        let shown = register.fields.filter { !$0.isHidden }
+        let shown = register.fields.filter(\.isTyped)
         for field in shown { add(field.title, .field(field.column)) }
         for field in shown { for name in field.otherNames { add(name, .field(field.column)) } }
         for field in shown { add(field.column, .field(field.column)) }

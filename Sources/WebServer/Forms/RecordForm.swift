@@ -22,7 +22,7 @@ struct RecordForm {
         }
         let pickers = try pickers(written, typed)
         var fields: [FormField] = []
-        for (index, field) in register.fields.enumerated() where !field.isHidden && field.digestOf.isEmpty {
+        for (index, field) in register.fields.enumerated() where field.isTyped {
             let problem = problems.first { $0.field == field.column }
             let written = written[index]
             var shown = FormField(
@@ -46,7 +46,7 @@ struct RecordForm {
     ) {
         var problems: [Problem] = []
         let values = register.fields.enumerated().map { index, field -> StoredValue in
-            guard !field.isHidden, field.digestOf.isEmpty else { return old?[index] ?? .null }
+            guard field.isTyped else { return old?[index] ?? .null }
             let written = FieldChecks.cleaned(fields[field.column], keepsLines: field.kind == .longText)
             guard !written.isEmpty else { return .null }
             if let value = Self.value(written, field.kind) { return value }

@@ -82,7 +82,7 @@ struct ImportPreview {
         let register = job.register
         let meanings =
             [FormChoice("-", "取り込まない")]
-            + register.fields.filter { !$0.isHidden }.map { FormChoice($0.column, $0.title) } + [
+            + register.fields.filter(\.isTyped).map { FormChoice($0.column, $0.title) } + [
                 FormChoice("#id", "記録番号"), FormChoice("#version", "版"),
             ]
         let mapping = plan.mapping
@@ -91,8 +91,7 @@ struct ImportPreview {
                 "column-\(column)", "\(ColumnLetters.letters(column))列「\(mapping.headings[column])」",
                 .list(meanings), value: mapping.meanings[column].text)
         }
-        for field in register.fields where !field.isHidden && mapping.column(of: .field(field.column)) == nil
-        {
+        for field in register.fields where field.isTyped && mapping.column(of: .field(field.column)) == nil {
             guard field.isRequired else { continue }
             fields.append(
                 FormField(
