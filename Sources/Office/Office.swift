@@ -18,6 +18,7 @@ public struct Office: Sendable {
     let assessments = Shared(IncrementalAssessment())
     let policies = Shared([[Int]: ReadPolicy]())
     let said = Shared([[Int]: ReadAnswers]())
+    let told = Shared([Viewer: (key: [Int], policy: AssessedPolicy)]())
     let toRead = Shared([Identifier: (key: [Int], matters: [ReadingMatter])]())
 
     /// An office over an open organization and the shipped content.

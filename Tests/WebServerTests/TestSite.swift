@@ -86,6 +86,15 @@ final class TestSite: Sendable {
         return (response.status.code, response.headers, reader.text)
     }
 
+    /// The status of a POST with a body of its own.
+    func send(_ path: String, body: RequestBody) async throws -> Int {
+        var headers = HTTPFields()
+        headers[.contentType] = "multipart/form-data; boundary=b"
+        let head = HTTPRequest(
+            method: .post, scheme: "http", authority: "localhost", path: path, headerFields: headers)
+        return await gate.respond(to: Request(head: head, body: body), peer: "192.0.2.1").status.code
+    }
+
     func pass(seconds: Int64) { clock.pass(seconds: seconds) }
 }
 

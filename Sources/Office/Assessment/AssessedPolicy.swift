@@ -15,8 +15,8 @@ public struct AssessedPolicy: Sendable {
     /// Its bindings, in the catalogue's order; proposals and removed ones are among them.
     public let bindings: [Office.StoredBinding]
     /// All verdicts in the catalogue's order.
-    public let verdicts: [RequirementVerdict]
-    /// All clauses in the document's order.
+    public internal(set) var verdicts: [RequirementVerdict]
+    /// All clauses in the document's order: signs and counts, no names.
     public let clauses: [ClauseVerdict]
     /// The requirements that the policy says.
     public let written: Set<RequirementID>

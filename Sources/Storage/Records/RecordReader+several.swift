@@ -44,6 +44,26 @@ extension RecordReader {
         } ?? []
     }
 
+    /// The identifiers of all records that the viewer may see, by register; a register that the viewer sees
+    /// whole is left out, one of which the viewer sees nothing is empty. One statement.
+    public func visible(_ registers: [RegisterDefinition]) throws -> [String: Set<String>] {
+        var found: [String: Set<String>] = [:]
+        let partly = registers.filter { !$0.condition(for: .read).isUnconditional(for: viewer) }
+        for register in partly { found[register.name] = [] }
+        let asked = partly.filter { $0.condition(for: .read).mayAllowSomething(viewer) }
+        guard !asked.isEmpty else { return found }
+        let each = asked.map { register -> SQL in
+            """
+            SELECT \(register.name) AS register, id FROM \(name: register.table)
+            WHERE \(valid) AND \(allowed(register))
+            """
+        }
+        try connection.forEachRow(each.joined(separator: " UNION ALL ")) { row in
+            found[row.text(0), default: []].insert(row.text(1))
+        }
+        return found
+    }
+
     private func beginning(_ index: Int, _ register: RegisterDefinition, _ query: ListQuery) -> SQL {
         let name = SQL(unboundText: "list_\(index)")
         let label: SQL = "\(name: register.labelColumn)"

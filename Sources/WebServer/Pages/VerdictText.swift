@@ -119,10 +119,11 @@ extension Clause {
 }
 
 extension Site {
-    /// The policy as it stands today, for a viewer.
-    func assessed(on day: Day? = nil, knownAt: Instant? = nil) throws -> VerdictText {
+    /// The policy as it stands today, as it may be told to a viewer.
+    func assessed(for viewer: Viewer, on day: Day? = nil, knownAt: Instant? = nil) throws -> VerdictText {
         let size = try office.ledgerSize(at: knownAt)
         return VerdictText(
-            policy: try office.assess(on: day ?? office.today, knownSize: size), catalogue: office.catalogue)
+            policy: try office.assess(on: day ?? office.today, knownSize: size, for: viewer),
+            catalogue: office.catalogue)
     }
 }

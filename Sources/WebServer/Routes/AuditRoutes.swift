@@ -27,7 +27,7 @@ struct AuditRoutes {
     }
 
     private func audit(_ visit: Visit) throws -> Reply {
-        _ = try visit.viewer(.office, .auditor)
+        let viewer = try visit.viewer(.office, .auditor)
         let today = site.office.today
         var errors: [String: String] = [:]
         func day(_ name: String, _ otherwise: Day) -> Day {
@@ -41,7 +41,7 @@ struct AuditRoutes {
         let from = day("from", FiscalYear(containing: today).firstDay)
         let to = day("to", today)
         let known = visit.fields["known-at"].isEmpty ? nil : day("known-at", today)
-        let text = try site.assessed(on: on, knownAt: known.flatMap { Instant(iso: $0.iso) })
+        let text = try site.assessed(for: viewer, on: on, knownAt: known.flatMap { Instant(iso: $0.iso) })
         let evidence = try periods(text)
         let clauses = text.policy.clauses.filter { !$0.requirements.isEmpty || $0.depth == 0 }.map { clause in
             AuditedClause(
@@ -155,8 +155,7 @@ struct AuditRoutes {
     // MARK: One page
 
     private func report(_ visit: Visit) throws -> Reply {
-        _ = try visit.viewer(.office, .auditor)
-        let text = try site.assessed()
+        let text = try site.assessed(for: try visit.viewer(.office, .auditor))
         let list = DutyList(text.policy.verdicts, on: text.policy.on, horizonDays: 60)
         let matters = (list.late + list.today).map { verdict in
             ReportPage.Matter(

@@ -19,7 +19,7 @@ struct BindingRoutes {
 
     private func page(_ visit: Visit, _ problems: [Problem]) throws -> Reply {
         let viewer = try visit.viewer(.office, .auditor)
-        let text = try site.assessed()
+        let text = try site.assessed(for: viewer)
         guard let document = text.policy.document else { throw PolicyRoutes.noPolicy }
         let shown = text.policy.bindings.filter { $0.binding.state != .removed }
         let names = try site.office.store.database.read { connection in

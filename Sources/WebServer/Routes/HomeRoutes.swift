@@ -33,7 +33,7 @@ struct HomeRoutes {
     // MARK: 事務局
 
     private func office(_ visit: Visit, _ viewer: Viewer) throws -> Reply {
-        let text = try site.assessed()
+        let text = try site.assessed(for: viewer)
         let list = DutyList(text.policy.verdicts, on: text.policy.on, horizonDays: Self.horizonDays)
         let (dates, news, counts) = try site.office.store.database.read { connection in
             (

@@ -26,7 +26,7 @@ struct PolicyRoutes {
 
     private func policy(_ visit: Visit) throws -> Reply {
         let viewer = try visit.contentViewer()
-        let text = try site.assessed()
+        let text = try site.assessed(for: viewer)
         guard let document = text.policy.document, let revision = text.policy.revision else {
             throw Self.noPolicy
         }
@@ -64,7 +64,7 @@ struct PolicyRoutes {
 
     private func clause(_ visit: Visit) throws -> Reply {
         let viewer = try visit.contentViewer()
-        let text = try site.assessed()
+        let text = try site.assessed(for: viewer)
         let path = ClausePath(visit.values[0])
         guard let document = text.policy.document, let clause = document.clause(at: path),
             let verdict = text.policy.clauses.first(where: { $0.path == path })
@@ -98,8 +98,9 @@ struct PolicyRoutes {
     }
 
     private func oddities(_ visit: Visit) throws -> Reply {
-        _ = try visit.verdictViewer()
-        guard let document = try site.assessed().policy.document else { throw Self.noPolicy }
+        guard let document = try site.assessed(for: try visit.verdictViewer()).policy.document else {
+            throw Self.noPolicy
+        }
         let lines = document.allClauses
         let page = OdditiesPage(
             oddities: document.oddities.map { oddity in
@@ -112,8 +113,7 @@ struct PolicyRoutes {
     }
 
     private func requirements(_ visit: Visit) throws -> Reply {
-        _ = try visit.verdictViewer()
-        let text = try site.assessed()
+        let text = try site.assessed(for: try visit.verdictViewer())
         let words = visit.fields.words("q")
         let shown = text.policy.verdicts.filter { verdict in
             let requirement = site.office.catalogue[verdict.requirement]
@@ -144,8 +144,7 @@ struct PolicyRoutes {
     // MARK: Law
 
     private func ordinance(_ visit: Visit) throws -> Reply {
-        _ = try visit.verdictViewer()
-        let text = try site.assessed()
+        let text = try site.assessed(for: try visit.verdictViewer())
         let parts = TopicVerdict<OrdinanceField>.fields(site.office.catalogue, text.policy.verdicts).map {
             topic in
             part(
@@ -158,8 +157,7 @@ struct PolicyRoutes {
     }
 
     private func guideline(_ visit: Visit) throws -> Reply {
-        _ = try visit.verdictViewer()
-        let text = try site.assessed()
+        let text = try site.assessed(for: try visit.verdictViewer())
         let parts = TopicVerdict<GuidelineChapter>.chapters(site.office.catalogue, text.policy.verdicts).map {
             topic in
             part(

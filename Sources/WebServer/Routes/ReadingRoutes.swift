@@ -35,7 +35,7 @@ struct ReadingRoutes {
 
     private func page(_ visit: Visit, isHome: Bool) throws -> Reply {
         let viewer = try visit.contentViewer()
-        let document = try site.assessed().policy.document
+        let document = try site.assessed(for: viewer).policy.document
         let page = StaffHomePage(
             toRead: try site.office.readings(for: viewer).map { Self.reading($0, document) },
             contact: try Self.contact(site.office), isHome: isHome, seesReaders: viewer.readsVerdicts)

@@ -17,7 +17,7 @@ struct RequirementRoutes {
             Route(.get, "/requirements/*/answers", .signedIn) { visit in
                 .redirect(Address.requirement(visit.values[0]).path)
             },
-            Route(.post, "/requirements/*/answers", .signedIn, answer),
+            Route(.post, "/requirements/*/answers", .signedIn, answer).withFiles(),
         ]
     }
 
@@ -35,7 +35,7 @@ struct RequirementRoutes {
     {
         let viewer = try visit.verdictViewer()
         let requirement = try requirement(visit)
-        let text = try site.assessed()
+        let text = try site.assessed(for: viewer)
         let page = try site.office.store.database.read { connection -> RequirementPage in
             let reader = RecordReader(connection, viewer: viewer)
             let answers = try Answers(requirement, reader)
@@ -101,7 +101,7 @@ struct RequirementRoutes {
 
     /// Only records that the viewer may read are named; the others are counted.
     private func subjects(_ verdict: RequirementVerdict, _ reader: RecordReader) throws -> SubjectTable? {
-        guard !verdict.subjects.isEmpty else { return nil }
+        guard let first = verdict.subjects.first else { return nil }
         var rows: [SubjectTable.Row] = []
         let listed = verdict.subjects.prefix(Self.subjectLimit)
         var visible: [String: Set<String>] = [:]
@@ -121,9 +121,9 @@ struct RequirementRoutes {
                     reason: subject.reason, cells: []))
         }
         return SubjectTable(
-            columns: [], subjectTitle: AllRegisters.named(verdict.subjects[0].register)?.title ?? "対象",
+            columns: [], subjectTitle: AllRegisters.named(first.register)?.title ?? "対象",
             rows: rows,
-            totalCount: verdict.subjects.count)
+            totalCount: verdict.subjects.count + verdict.unnamedCount)
     }
 
     // MARK: Answering

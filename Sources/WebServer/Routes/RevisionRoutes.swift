@@ -15,7 +15,7 @@ struct RevisionRoutes {
                 _ = try visit.viewer(.office)
                 return try site.page(AdoptPage(input: FormInput()), visit)
             },
-            Route(.post, "/revisions/new", .signedIn, adopt),
+            Route(.post, "/revisions/new", .signedIn, adopt).withFiles(),
             Route(.get, "/revisions/compare", .signedIn, compare),
         ]
     }

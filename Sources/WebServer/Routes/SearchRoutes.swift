@@ -46,7 +46,7 @@ struct SearchRoutes {
     }
 
     private func clauses(_ words: [String], _ viewer: Viewer) throws -> [SearchPage.Group] {
-        let text = try site.assessed()
+        let text = try site.assessed(for: viewer)
         let found = (text.policy.document?.allClauses ?? []).filter { clause in
             words.allSatisfy { clause.heading.contains($0) || clause.text.contains($0) }
         }

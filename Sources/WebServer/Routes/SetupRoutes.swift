@@ -14,7 +14,7 @@ struct SetupRoutes {
     init(site: Site) { self.site = site }
 
     var routes: [Route] {
-        [Route(.get, "/setup/*/*", .open, show), Route(.post, "/setup/*/*", .openAndSlow, take)]
+        [Route(.get, "/setup/*/*", .open, show), Route(.post, "/setup/*/*", .openAndSlow, take).withFiles()]
     }
 
     private func step(_ visit: Visit) throws -> SetupPage.Step {

@@ -91,9 +91,12 @@ struct SignInRoutes {
     }
 
     /// A path of this site only; anything else goes home.
-    private static func localPath(_ path: String) -> String {
-        path.hasPrefix("/") && !path.hasPrefix("//") && !path.contains("\\") && !path.contains("\n")
-            ? path : "/"
+    ///
+    /// Browsers drop tabs and line ends from an address before they read it, so that "/<tab>/elsewhere" would
+    /// lead elsewhere: only what an address consists of passes.
+    static func localPath(_ path: String) -> String {
+        let isPlain = path.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }
+        return isPlain && path.hasPrefix("/") && !path.hasPrefix("//") ? path : "/"
     }
 }
 

@@ -64,7 +64,7 @@ struct UnitRoutes {
 
     /// What falls short in records that the viewer may correct, one line a record, those due first.
     private func shortfalls(_ viewer: Viewer) throws -> [WorkLine] {
-        let text = try site.assessed()
+        let text = try site.assessed(for: viewer)
         var found: [(verdict: RequirementVerdict, subject: SubjectShortfall, register: RegisterDefinition)] =
             []
         for verdict in text.policy.verdicts where verdict.verdict != .met {

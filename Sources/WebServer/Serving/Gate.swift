@@ -6,6 +6,7 @@ import NIOPosix
 import Office
 import Primitives
 import Synchronization
+import WebPages
 
 /// The way in: limits, session, CSRF token, route, threads, headers. Everything passes here once.
 struct Gate: Sendable {
@@ -13,6 +14,11 @@ struct Gate: Sendable {
     static let formLimit = 2 << 20
     /// The largest body of a form with files.
     static let uploadLimit = 56 << 20
+    /// The largest body of somebody who is not signed in: a name and a password.
+    static let strangerLimit = 16 << 10
+    /// How long a form, and a file over a slow line, may take to arrive.
+    static let formPatience = Duration.seconds(30)
+    static let uploadPatience = Duration.seconds(600)
     static let cookieName = "toride_session"
 
     let site: Site
@@ -24,21 +30,27 @@ struct Gate: Sendable {
     let slow: NIOThreadPool
     let log: Logger
     let hashing = Turnstile(limit: 40)
+    /// Bodies that are held in memory at once, small and large.
+    let forms = Turnstile(limit: 256)
+    let uploads = Turnstile(limit: 4)
 
     /// - Parameter peer: the network address of the other end; empty where there is none.
     func respond(to request: Request, peer: String) async -> Response {
         let started = ContinuousClock.now
-        let reply = await reply(to: request, address: ClientAddress.of(request, peer: peer))
+        let reply = await reply(to: request, peer: peer)
         let took = ContinuousClock.now - started
-        // Neither query nor form is logged: they hold names.
-        log.debug("\(request.method) \(request.uri.path) \(reply.status) \(took)")
-        return response(reply)
+        // Neither query nor form is logged: they hold names. Nor is the secret of the first start.
+        let path = request.uri.path.hasPrefix("/setup/") ? "/setup/…" : request.uri.path
+        log.debug("\(request.method) \(path) \(reply.status) \(took)")
+        // A body after HEAD would be taken for the beginning of the next answer (RFC 9110, 9.3.2).
+        return request.method == .head ? response(reply).createHeadResponse() : response(reply)
     }
 
-    private func reply(to request: Request, address: String) async -> Reply {
+    private func reply(to request: Request, peer: String) async -> Reply {
         let path = request.uri.path
         guard path.utf8.count < 4096 else { return site.plain(status: 414) }
-        let isEncrypted = request.head.scheme == "https"
+        let isEncrypted = ClientAddress.isEncrypted(request, peer: peer)
+        let address = ClientAddress.of(request, peer: peer)
         if request.method == .get, let asset = site.asset(path) { return asset }
         let segments = path.split(separator: "/").map { FormFields.decoded($0, plusIsBlank: false) }
         guard
@@ -50,14 +62,21 @@ struct Gate: Sendable {
         }
         var fields = FormFields()
         if let query = request.uri.query { fields.add(urlEncoded: query) }
+        let token = cookie(request)
         if method == .post {
-            switch await body(of: request, into: &fields) {
+            guard let limit = site.bodyLimit(route, values: values, cookie: token) else {
+                return .redirect(Address.signIn.path)
+            }
+            // Each is held several times over while it is read: an endless number of them would be the end.
+            let turnstile = limit == Self.uploadLimit ? uploads : forms
+            guard turnstile.enter() else { return site.plain(status: 503) }
+            defer { turnstile.leave() }
+            switch await body(of: request, limit: limit, into: &fields) {
             case .taken: break
             case .tooLarge: return site.plain(status: 413)
             case .broken: return site.plain(status: 400)
             }
         }
-        let token = cookie(request)
         let known = fields
         let answer: @Sendable () -> Reply = {
             site.answer(
@@ -87,15 +106,20 @@ struct Gate: Sendable {
 
     private enum BodyResult { case taken, tooLarge, broken }
 
-    private func body(of request: Request, into fields: inout FormFields) async -> BodyResult {
+    private func body(of request: Request, limit: Int, into fields: inout FormFields) async -> BodyResult {
         let type = request.headers[.contentType] ?? ""
         let boundary = MultipartBody.boundary(type)
-        let limit = boundary == nil ? Self.formLimit : Self.uploadLimit
-        let buffer: ByteBuffer
+        let limit = boundary == nil ? min(limit, Self.formLimit) : limit
+        let deadline =
+            ContinuousClock.now + (limit > Self.formLimit ? Self.uploadPatience : Self.formPatience)
+        var buffer = ByteBuffer()
         do {
-            buffer = try await request.body.collect(upTo: limit)
-        } catch is NIOTooManyBytesError {
-            return .tooLarge
+            for try await part in request.body {
+                // A silent line is closed by the server; one that drips is noticed here.
+                guard ContinuousClock.now < deadline else { return .broken }
+                guard buffer.readableBytes + part.readableBytes <= limit else { return .tooLarge }
+                buffer.writeImmutableBuffer(part)
+            }
         } catch {
             return .broken
         }

@@ -24,6 +24,8 @@ struct Route: Sendable {
     let pattern: [String]
     let door: Door
     let answer: @Sendable (Visit) throws -> Reply
+    /// Whether its form carries files; any other is small.
+    private(set) var takesFiles = false
 
     init(
         _ method: Method, _ pattern: String, _ door: Door = .signedIn,
@@ -33,6 +35,13 @@ struct Route: Sendable {
         self.pattern = pattern.split(separator: "/").map(String.init)
         self.door = door
         self.answer = answer
+    }
+
+    /// The same route, for a form with files.
+    func withFiles() -> Route {
+        var copy = self
+        copy.takesFiles = true
+        return copy
     }
 
     /// The values at the stars; nil where the path is another.

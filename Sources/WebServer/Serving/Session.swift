@@ -32,19 +32,29 @@ struct Session: Sendable {
 
 /// All sessions. Cookies are looked up by their hash, so that a copy of memory gives no cookie away by
 /// comparing.
+///
+/// Whoever is not signed in is not remembered: a flood of strangers would fill the memory, or push each other
+/// out. The token of a stranger's form is made from the cookie and a key of this run, and asks nobody.
 final class Sessions: Sendable {
     /// Without a request for this long, one has to sign in again: work in an office has pauses, forms keep
     /// their input.
     static let idleSeconds: Int64 = 30 * 60
     /// After this long in any case.
     static let longestSeconds: Int64 = 12 * 3600
-    /// More sessions than this push out the oldest that is not signed in.
-    static let limit = 20_000
+    /// Browsers of one account at once; one more ends the session that was longest silent.
+    static let limitOfAccount = 20
 
     private let surroundings: Surroundings
     private let stored = Mutex<[Digest32: Session]>([:])
+    private let strangersKey: [UInt8]
 
-    init(surroundings: Surroundings) { self.surroundings = surroundings }
+    init(surroundings: Surroundings) {
+        self.surroundings = surroundings
+        strangersKey = surroundings.random(32)
+    }
+
+    /// How many are remembered.
+    var count: Int { stored.withLock { $0.count } }
 
     /// The session of a cookie, if it still holds; marks it as seen and takes its notice away.
     func session(token: String) -> Session? {
@@ -52,8 +62,7 @@ final class Sessions: Sendable {
         let key = Digest32.sha256(Array(token.utf8))
         return stored.withLock { sessions in
             guard var session = sessions[key] else { return nil }
-            let isIdle = session.seenAt.adding(seconds: Self.idleSeconds) < now
-            guard !isIdle, now < session.startedAt.adding(seconds: Self.longestSeconds) else {
+            guard !Self.hasEnded(session, now) else {
                 sessions[key] = nil
                 return nil
             }
@@ -64,23 +73,49 @@ final class Sessions: Sendable {
         }
     }
 
-    /// A new session, signed in or not.
+    /// A new session; a stranger's is not remembered.
     func begin(signedIn: SignedIn?) -> Session {
+        guard let signedIn else { return stranger(cookie: nil) }
         let now = surroundings.now()
         let session = Session(
             token: Self.text(surroundings.random(32)), formToken: Self.text(surroundings.random(32)),
             signedIn: signedIn, startedAt: now, seenAt: now)
         let key = Digest32.sha256(Array(session.token.utf8))
         stored.withLock { sessions in
-            if sessions.count >= Self.limit {
-                let oldest = sessions.filter { $0.value.signedIn == nil }.min {
-                    $0.value.seenAt < $1.value.seenAt
-                }
-                if let oldest { sessions[oldest.key] = nil }
-            }
+            sessions = sessions.filter { !Self.hasEnded($0.value, now) }
+            let others = sessions.filter { $0.value.signedIn?.account == signedIn.account }
+            let silent = others.sorted { $0.value.seenAt > $1.value.seenAt }.dropFirst(
+                Self.limitOfAccount - 1)
+            for (key, _) in silent { sessions[key] = nil }
             sessions[key] = session
         }
         return session
+    }
+
+    /// What there is to know of somebody who is not signed in: the cookie, if it is one that we could have
+    /// given, or a new one.
+    func stranger(cookie: String?) -> Session {
+        let now = surroundings.now()
+        let isOurs = cookie.map { $0.utf8.count == 64 && $0.utf8.allSatisfy(Self.isDigit) } ?? false
+        let token = isOurs ? cookie ?? "" : Self.text(surroundings.random(32))
+        // Key and token have fixed lengths, so nothing can be put behind either.
+        let formToken = Digest32.sha256(strangersKey + Array(token.utf8)).hex
+        return Session(token: token, formToken: formToken, signedIn: nil, startedAt: now, seenAt: now)
+    }
+
+    /// Remembers a stranger after all, for what there is to say on the next page.
+    func remember(_ session: Session) {
+        let key = Digest32.sha256(Array(session.token.utf8))
+        stored.withLock { $0[key] = session }
+    }
+
+    private static func hasEnded(_ session: Session, _ now: Instant) -> Bool {
+        session.seenAt.adding(seconds: idleSeconds) < now
+            || session.startedAt.adding(seconds: longestSeconds) <= now
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
     }
 
     /// Changes what is remembered.

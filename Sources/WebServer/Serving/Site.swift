@@ -52,17 +52,33 @@ struct Site: Sendable {
 
     // MARK: One request
 
+    /// How much a POST may send, in bytes; nil where its sender has to sign in first, and nothing is read.
+    ///
+    /// Strangers are read a few lines: whatever they send is held in memory before anybody has asked who they
+    /// are.
+    func bodyLimit(_ route: Route, values: [String], cookie: String?) -> Int? {
+        if route.door.needsSignIn {
+            guard let cookie, sessions.session(token: cookie)?.signedIn != nil else { return nil }
+            return route.takesFiles ? Gate.uploadLimit : Gate.formLimit
+        }
+        let holdsLink = configuration.setupToken.map { token in
+            route.takesFiles && values.first.map { Secret($0).matches(Secret(token)) } == true
+        }
+        return holdsLink == true ? Gate.uploadLimit : Gate.strangerLimit
+    }
+
     func answer(
         _ route: Route, values: [String], fields: FormFields, cookie: String?, isEncrypted: Bool,
         address: String
     ) -> Reply {
         let known = cookie.flatMap { sessions.session(token: $0) }
-        let session = known ?? sessions.begin(signedIn: nil)
+        if route.door.needsSignIn, known?.signedIn == nil { return .redirect(Address.signIn.path) }
+        let session = known ?? sessions.stranger(cookie: cookie)
         let visit = Visit(
             values: values, fields: fields, session: session, person: nil, isEncrypted: isEncrypted,
             address: address)
         var reply = answer(route, visit)
-        if known == nil, !reply.headers.contains(where: { $0.0 == "Set-Cookie" }) {
+        if session.token != cookie, !reply.headers.contains(where: { $0.0 == "Set-Cookie" }) {
             reply.headers.append(("Set-Cookie", Self.cookie(session.token, isEncrypted: isEncrypted)))
         }
         if session.notice != nil, reply.status == 200 { sessions.update(session.token) { $0.notice = nil } }
@@ -82,8 +98,6 @@ struct Site: Sendable {
                     return .redirect(Address.signIn.path)
                 }
                 visit.person = Visitor(signedIn: signedIn, viewer: viewer)
-            } else if route.door.needsSignIn {
-                return .redirect(Address.signIn.path)
             }
             if route.method == .post {
                 guard Secret(visit.fields["csrf"]).matches(Secret(session.formToken)) else {
@@ -159,6 +173,7 @@ struct Site: Sendable {
 
     /// Says something at the top of the next page.
     func say(_ visit: Visit, _ notice: Notice) {
+        if visit.session.signedIn == nil { sessions.remember(visit.session) }
         sessions.update(visit.session.token) { $0.notice = notice }
     }
 

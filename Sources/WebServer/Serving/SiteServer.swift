@@ -1,5 +1,6 @@
 import Hummingbird
 import Logging
+import NIOCore
 import NIOPosix
 import Office
 import Primitives
@@ -16,6 +17,10 @@ public struct SiteConfiguration: Sendable {
     public var version: String
     /// The secret in the one-time link of the first start; nil where the organization is set up.
     public var setupToken: String?
+
+    /// After so many seconds without a part of the next request, a connection is closed: whoever opens many
+    /// and says nothing holds none of them for long.
+    public var quietSeconds: Int64 = 60
 
     /// A configuration with every part named.
     public init(host: String, port: Int, webFolder: String, version: String, setupToken: String?) {
@@ -40,6 +45,8 @@ public struct SiteServer: Sendable {
     private static let changesAtOnce = 24
     /// Each takes 32 MiB and a core.
     private static let hashesAtOnce = 2
+    /// Files and the database need some of the 8,192 descriptors that the service may have.
+    private static let connectionsAtOnce = 4096
 
     /// A server; it listens when it is run.
     ///
@@ -62,8 +69,11 @@ public struct SiteServer: Sendable {
             responder: CallbackResponder<ConnectionContext> { request, context in
                 await gate.respond(to: request, peer: context.peer)
             },
+            server: .http1(configuration: .init(idleTimeout: .seconds(configuration.quietSeconds))),
             configuration: ApplicationConfiguration(
-                address: .hostname(configuration.host, port: configuration.port), serverName: nil),
+                address: .hostname(configuration.host, port: configuration.port), serverName: nil,
+                availableConnectionsDelegate: .maximum(
+                    Self.connectionsAtOnce, logger: log)),
             onServerRunning: { channel in onReady(channel.localAddress?.port ?? 0) }, logger: log)
         try await application.runService()
         for pool in pools { try await pool.shutdownGracefully() }

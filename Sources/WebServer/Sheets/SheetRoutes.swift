@@ -14,7 +14,7 @@ struct SheetRoutes {
         [
             Route(.post, "/registers/*/export", .signedIn, export),
             Route(.get, "/registers/*/import", .signedIn) { try choose($0) },
-            Route(.post, "/registers/*/import", .signedIn, upload),
+            Route(.post, "/registers/*/import", .signedIn, upload).withFiles(),
             Route(.get, "/registers/*/import/*", .signedIn, show),
             Route(.post, "/registers/*/import/*", .signedIn, decide),
             Route(.get, "/registers/*/import/*/refused", .signedIn, refusedRows),
@@ -58,7 +58,7 @@ struct SheetRoutes {
         }
         let page = ImportPage(
             register: register.name, registerTitle: register.title,
-            fieldTitles: register.fields.filter { !$0.isHidden }.map(\.title), error: error, imports: imports)
+            fieldTitles: register.fields.filter(\.isTyped).map(\.title), error: error, imports: imports)
         return try site.page(page, visit, status: error == nil ? 200 : 422)
     }
 

@@ -96,9 +96,10 @@ struct AnswerRules {
                 "今年度の分を実施し、記録してください。")
         case .refused(let answer):
             let why = answer.reason.map { "（\($0)）" } ?? ""
-            return pending(
-                .notMet, .answeredNo, "\(JapaneseEra.text(answer.doneOn))に、実施していないと記録されています\(why)。",
-                "実施し、終わったら記録してください。")
+            let words = "\(JapaneseEra.text(answer.doneOn))に、実施していないと記録されています"
+            var draft = pending(.notMet, .answeredNo, "\(words)\(why)。", "実施し、終わったら記録してください。")
+            draft.plainReason = words + "。"
+            return draft
         default: return otherWords(for: standing)
         }
     }
@@ -109,6 +110,7 @@ struct AnswerRules {
         switch standing {
         case .notApplicable:
             var draft = VerdictDraft(.met, .notApplicable, "\(on)に、対象がないと確かめられています（\(answer?.reason ?? "")）。")
+            draft.plainReason = "\(on)に、対象がないと確かめられています。"
             draft.display = .outOfScope
             return draft
         case .notApplicableWithoutReason:

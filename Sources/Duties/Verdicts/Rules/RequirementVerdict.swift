@@ -47,21 +47,27 @@ public struct RequirementVerdict: Sendable, Hashable {
     public let display: VerdictDisplay
     /// Stable code of the reason: one of `VerdictReason`, or of the criterion's sheet.
     public let reasonCode: String
-    /// Why, in one Japanese sentence.
-    public let reason: String
+    /// Why, in one Japanese sentence; it may name a record.
+    public internal(set) var reason: String
+    /// The same, naming no record and quoting nobody: what everybody who sees verdicts may read.
+    public let plainReason: String
     /// The subjects that fall short: not met first, then undetermined, then those that last year's proof
     /// carries.
-    public let subjects: [SubjectShortfall]
+    public internal(set) var subjects: [SubjectShortfall]
+    /// Subjects that fall short and are not among `subjects`, because the reader may not see them.
+    public internal(set) var unnamedCount = 0
     /// All subjects in scope; zero where a person answers.
     public let counts: SubjectCounts
     /// What shows it, newest first.
-    public let evidence: [EvidenceFact]
+    public internal(set) var evidence: [EvidenceFact]
     /// The day of the proof or of the finding; nil where there is none.
     public let since: Day?
     /// Who answered; nil where registers did.
-    public let answeredBy: String?
+    public internal(set) var answeredBy: String?
     /// The one next step; nil where nothing is to be done now.
-    public let nextStep: NextStep?
+    public internal(set) var nextStep: NextStep?
+    /// The next step's sentence, naming no record.
+    let plainNext: String
     /// The next day that matters: by when it has to be done, or until when it holds.
     public let due: Day?
 }

@@ -35,6 +35,7 @@ struct StatementRules {
             var draft = VerdictDraft(
                 .met, .notApplicable,
                 "\(JapaneseEra.text(answer.doneOn))に、対象がないと確かめられています（\(answer.reason ?? "")）。")
+            draft.plainReason = "\(JapaneseEra.text(answer.doneOn))に、対象がないと確かめられています。"
             draft.display = .outOfScope
             draft.since = answer.doneOn
             draft.answeredBy = answer.answeredBy
@@ -82,11 +83,14 @@ struct StatementRules {
             due ?? (first == nil ? nil : requirement.dueSchedule.yearlyDue(in: FiscalYear(containing: day)))
         guard let first else {
             draft.reason = file.metSentence.filled { $0 == "count" ? String(draft.counts.total) : nil }
+            draft.plainReason = draft.reason
             return
         }
         let words = file.reasons[first.reasonCode]
         draft.reasonCode = first.reasonCode
         draft.reason = worst.count == 1 ? first.reason : "\(first.reason)（ほか\(worst.count - 1)件）"
+        draft.plainReason = Self.plain(worst.count, first.state)
+        draft.plainNext = "所管の所属か事務局が対応します。あなたの所属の記録に、直すものはありません。"
         if first.state == .met { draft.display = .beforeDue }
         var together: Set<String> = []
         let minutes = worst.reduce(0) { sum, subject in
@@ -96,6 +100,14 @@ struct StatementRules {
         }
         draft.nextStep = NextStep(
             sentence: first.next, role: words?.role ?? requirement.role, minutes: min(minutes, 960))
+    }
+
+    private static func plain(_ count: Int, _ state: Verdict) -> String {
+        switch state {
+        case .notMet: "\(count)件に対応が必要です。"
+        case .undetermined: "\(count)件がまだ確認できません。"
+        case .met: "\(count)件は、今年度の期限までに確かめます。"
+        }
     }
 
     /// The finding with its words, and with the state that it has until the requirement's due day.

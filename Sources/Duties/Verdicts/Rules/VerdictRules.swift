@@ -47,7 +47,9 @@ public enum VerdictRules {
         draft.due = others.compactMap(\.due).min()
         if roll.verdict != .met, let first {
             draft.reason = "「\(first.title)」：\(first.reason)"
+            draft.plainReason = "「\(first.title)」：\(first.plainReason)"
             draft.nextStep = first.nextStep
+            draft.plainNext = first.plainNext
         }
         return draft.verdict(on: requirement)
     }
@@ -69,12 +71,16 @@ struct VerdictDraft {
     var display: VerdictDisplay
     var reasonCode: String
     var reason: String
+    /// Without names and quotations.
+    var plainReason: String
     var subjects: [SubjectShortfall] = []
     var counts = SubjectCounts()
     var evidence: [EvidenceFact] = []
     var since: Day?
     var answeredBy: String?
     var nextStep: NextStep?
+    /// The step's sentence without names; nil where it holds none.
+    var plainNext: String?
     var due: Day?
 
     init(_ verdict: Verdict, _ code: VerdictReason, _ reason: String) {
@@ -82,6 +88,7 @@ struct VerdictDraft {
         display = VerdictDisplay(verdict)
         reasonCode = code.rawValue
         self.reason = reason
+        plainReason = reason
     }
 
     /// Before its law is in force a duty can be prepared and cannot be broken.
@@ -89,14 +96,17 @@ struct VerdictDraft {
         let standing = display.word
         if verdict == .notMet { verdict = .undetermined }
         display = .notInForce
-        reason = "\(JapaneseEra.text(start))から義務になります。今は準備の期間です（現状：\(standing)。\(reason)）"
+        let words = "\(JapaneseEra.text(start))から義務になります。今は準備の期間です（現状：\(standing)。"
+        reason = "\(words)\(reason)）"
+        plainReason = "\(words)\(plainReason)）"
         due = start
     }
 
     func verdict(on requirement: Requirement) -> RequirementVerdict {
         RequirementVerdict(
             requirement: requirement.id, title: requirement.title, verdict: verdict, display: display,
-            reasonCode: reasonCode, reason: reason, subjects: subjects, counts: counts, evidence: evidence,
-            since: since, answeredBy: answeredBy, nextStep: nextStep, due: due)
+            reasonCode: reasonCode, reason: reason, plainReason: plainReason, subjects: subjects,
+            counts: counts, evidence: evidence, since: since, answeredBy: answeredBy, nextStep: nextStep,
+            plainNext: plainNext ?? nextStep?.sentence ?? "", due: due)
     }
 }
