@@ -1,6 +1,6 @@
 -- While a contract runs: no subcontracting without approval, and a check in this fiscal year. After its end:
--- proof that what the contractor held was erased, within a month. A contract that goes on is one record with
--- a later last day.
+-- proof that what the contractor held was erased, within a month. A proof from before the last day says nothing
+-- of what was handed over after it. A contract that goes on is one record with a later last day.
 SELECT
     'contracts' AS subject_register,
     c.id AS subject_id,
@@ -8,6 +8,7 @@ SELECT
     CASE
         WHEN c.ends_on < :on THEN
             CASE
+                WHEN c.erasure_proved_on < c.ends_on THEN 'undetermined'
                 WHEN c.erasure_proved_on <= :on THEN 'met'
                 WHEN c.ends_on >= :one_month_ago THEN 'undetermined'
                 ELSE 'not-met'
@@ -23,6 +24,7 @@ SELECT
     CASE
         WHEN c.ends_on < :on THEN
             CASE
+                WHEN c.erasure_proved_on < c.ends_on THEN 'erased-before-end'
                 WHEN c.erasure_proved_on <= :on THEN 'erased'
                 WHEN c.ends_on >= :one_month_ago THEN 'erasure-awaited'
                 ELSE 'not-erased'

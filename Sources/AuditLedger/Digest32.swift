@@ -58,6 +58,15 @@ public struct Digest32: Hashable, Sendable {
         bytes.withUnsafeBytes { sha256($0) }
     }
 
+    /// The SHA-256 of the bytes that come part by part, until nil or an empty part.
+    public static func sha256(parts next: () throws -> [UInt8]?) rethrows -> Digest32 {
+        var hasher = SHA256()
+        while let part = try next(), !part.isEmpty {
+            part.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+        }
+        return Digest32(hasher.finalize())
+    }
+
     /// The SHA-256 of a range of memory.
     public static func sha256(_ bytes: UnsafeRawBufferPointer) -> Digest32 {
         var hasher = SHA256()

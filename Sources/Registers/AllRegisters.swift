@@ -31,5 +31,6 @@ public enum AllRegisters {
 
     /// The registers that stand in the menu and may be edited by hand; the others are kept by acts of their
     /// own.
-    public static let menu: [RegisterDefinition] = Array(definitions.prefix(13))
+    public static let menu: [RegisterDefinition] =
+        Array(definitions.prefix(13)) + [PolicyAdoption.register.definition]
 }

@@ -62,6 +62,12 @@ public struct OrganizationStore: Sendable {
     /// `toride/` and the organization's identifier.
     public var origin: String { "toride/" + identifier }
 
+    /// Whether the key that signs checkpoints is there, or none was ever made.
+    public func mayBeSigned() throws -> Bool {
+        if FileManager.default.fileExists(atPath: keyPath) { return true }
+        return try database.read { try $0.integer("SELECT COUNT(*) FROM ledger_keys") ?? 0 } == 0
+    }
+
     /// The key that signs checkpoints; made at the first use. It is never in a backup: people keep it apart.
     ///
     /// - Throws: `Problem` `ledger.key-missing` where the ledger was signed before and the key's file is

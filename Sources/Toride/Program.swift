@@ -73,7 +73,7 @@ enum Program {
         case let problem as Problem: [line(problem, language)]
         case let problems as Problems: problems.all.map { line($0, language) }
         case let error as TextExtractionError:
-            [language == .english ? "The file cannot be read. (\(error))" : error.message]
+            [error.sentence(language)]
         case let error as SpreadsheetError:
             [
                 language == .english

@@ -18,6 +18,7 @@ BINARY = os.environ.get("TORIDE_BINARY", str(REPOSITORY / ".build/debug/toride")
 ENVIRONMENT = {**os.environ, "TORIDE_CONTENT": str(REPOSITORY / "Content"), "LANG": "ja_JP.UTF-8"}
 ENVIRONMENT.pop("LC_ALL", None)
 POLICY = REPOSITORY / "Content/demonstration/policy-revised.txt"
+FIRST_POLICY = POLICY.with_name("policy-first.txt")
 
 
 def toride(*arguments, **environment):
@@ -34,12 +35,23 @@ def folder():
     shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture(scope="module")
-def demo():
+@pytest.fixture(scope="session")
+def pristine_demo():
+    """The demonstration as it was made, to be looked at and not changed."""
+    from organization import Organization
+
     folder = Path(tempfile.mkdtemp(prefix="toride-demo-"))
     made = toride("demo", "--data", folder / "data")
     assert made.returncode == 0, made.stderr
-    yield folder / "data"
+    yield Organization(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def demo(pristine_demo):
+    """A demonstration of one's own, to be changed."""
+    folder = Path(tempfile.mkdtemp(prefix="toride-demo-"))
+    yield pristine_demo.copy(folder).data
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -118,3 +130,18 @@ class Browser:
         answer, _ = self.ask("POST", "/sign-in", {"csrf": self.token, "name": login, "password": password})
         self.ask("GET", "/account")
         return answer.status
+
+
+@pytest.fixture(scope="session")
+def first_organization():
+    from organization import make_organization
+
+    folder = Path(tempfile.mkdtemp(prefix="toride-first-"))
+    yield make_organization(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def organization(first_organization, folder):
+    """An organization of its own: a policy, 総務課 which keeps assets, and one piece of evidence, 名簿."""
+    return first_organization.copy(folder)

@@ -5,7 +5,7 @@ import random
 import threading
 import time
 
-from conftest import Browser, Server, passwords, toride
+from conftest import FIRST_POLICY, POLICY, Browser, Server, passwords, toride
 
 ROUNDS = 200 if os.environ.get("TORIDE_LONG") == "1" else 20
 
@@ -62,11 +62,10 @@ def test_a_command_beside_the_server_does_not_fork_the_history(demo):
     try:
         browser = Browser(server)
         assert browser.sign_in("jimukyoku", passwords(demo)["jimukyoku"]) == 303
-        from conftest import POLICY
-
         results = []
         command = threading.Thread(
-            target=lambda: results.extend(toride("policy", "adopt", "--data", demo, POLICY).returncode for _ in range(3))
+            target=lambda: results.extend(
+                toride("policy", "adopt", "--data", demo, policy).returncode for policy in [FIRST_POLICY, POLICY, FIRST_POLICY])
         )
         command.start()
         made = 0

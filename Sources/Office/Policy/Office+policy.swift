@@ -61,7 +61,9 @@ extension Office {
     /// Adopts a text as the organization's policy: the revision, its adoption and its bindings, in one act.
     ///
     /// What a person confirmed or removed in the revision before is carried over where the clause still has
-    /// that path.
+    /// that path. The text of the newest revision makes no second one; see `adoptAgain`.
+    ///
+    /// - Throws: `Problem` `policy.no-clauses`; `Problems` where the days cannot be right.
     public func adopt(
         text: String, fileName: String?, fileBytes: [UInt8], facts: AdoptionFacts, by viewer: Viewer
     ) throws -> AdoptionResult {
@@ -71,13 +73,17 @@ extension Office {
             throw Problem(
                 "policy.no-clauses", "条項（「1 適用範囲」「第1条」など）が1つも見つかりません。基本方針の本文のファイルか確かめてください。")
         }
+        let previous = try currentRevision()
+        if let previous, previous.revision.text == text {
+            return try adoptAgain(previous, facts: facts, by: viewer)
+        }
+        _ = try Self.adoptions(facts, of: store.surroundings.newIdentifier())
         let matches = Matcher(catalogue).bindings(for: document)
         let hash = try store.files.store(fileBytes)
         let title = document.title.isEmpty ? (fileName ?? "情報セキュリティ基本方針") : document.title
         let revision = PolicyRevision(
             title: title, text: text, fileName: fileName, fileHash: hash.hex, decidedOn: facts.decidedOn,
             inForceOn: facts.inForceOn, note: nil)
-        let previous = try currentRevision()
         let earlier = try previous.map { try bindings(of: $0.id) } ?? []
         let paths = Set(document.allClauses.map(\.path.text))
         let kept = earlier.filter {
@@ -92,12 +98,7 @@ extension Office {
             let texts = PolicyRevision.register
             let row = try writer.create(
                 texts.definition, try Self.sealed(texts.definition, texts.values(revision)))
-            for organ in facts.organs.isEmpty ? [.head] : facts.organs {
-                let adoption = PolicyAdoption(
-                    organ: organ, revision: Link(row.id),
-                    decidedOn: facts.organs.isEmpty ? nil : facts.decidedOn,
-                    publishedOn: facts.publishedOn, publishedAt: facts.publishedAt,
-                    note: facts.organs.isEmpty ? "定めた機関は不明（採用時に指定なし）" : nil)
+            for adoption in try Self.adoptions(facts, of: row.id) {
                 try writer.create(
                     PolicyAdoption.register.definition, PolicyAdoption.register.values(adoption))
             }

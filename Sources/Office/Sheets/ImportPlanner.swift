@@ -10,6 +10,8 @@ struct ImportPlanner {
     private let reader: RecordReader
     private let newIdentifier: () -> Identifier
     private let goesOn: () throws -> Void
+    /// The catalogue's, by which records name what they answer.
+    private let requirements: Set<String>
     private var readings: [Int: CellReading] = [:]
     private var cells: SheetCells
     private var links: SheetLinkTable
@@ -28,7 +30,8 @@ struct ImportPlanner {
 
     init(
         _ register: RegisterDefinition, _ request: ImportRequest, _ mapping: ColumnMapping, viewer: Viewer,
-        reader: RecordReader, newIdentifier: @escaping () -> Identifier, goesOn: @escaping () throws -> Void
+        reader: RecordReader, requirements: Set<String>, newIdentifier: @escaping () -> Identifier,
+        goesOn: @escaping () throws -> Void
     ) throws {
         self.register = register
         self.request = request
@@ -36,6 +39,7 @@ struct ImportPlanner {
         self.reader = reader
         self.newIdentifier = newIdentifier
         self.goesOn = goesOn
+        self.requirements = requirements
         links = try SheetLinkTable(register, reader)
         cells = SheetCells(register, links)
         existing = ExistingRecords(try reader.current(register), register)
@@ -164,7 +168,8 @@ struct ImportPlanner {
     private func idProblem(_ sentence: String) -> Problem { Problem("import.id", sentence, field: "#id") }
 
     /// The one record that the row means: by what identifies it, else by its name, which must not be another
-    /// section's.
+    /// section's, nor that of another day where a record is of one day: last year's answer is not this
+    /// year's.
     private mutating func match(_ row: SheetRow, label: StoredValue) -> RegisterRow? {
         for (column, field) in fields where register.fields[field].isIdentifying && row[column] != .empty {
             guard let wanted = try? value(row[column], field).get() else { continue }
@@ -175,8 +180,13 @@ struct ImportPlanner {
         let named = existing.rows(where: 0, is: label)
         if register.fields[0].isUnique { return named.first }
         let units = fields.filter { register.fields[$0.field].kind == .link(register: Self.units) }
+        let days = fields.filter { register.daysOfRecords.contains($0.field) }
+        let sameDay = try? days.map { (field: $0.field, value: try value(row[$0.column], $0.field).get()) }
         let same = named.filter { record in
-            units.allSatisfy { each in
+            guard let sameDay, sameDay.allSatisfy({ record.values[$0.field] == $0.value }) else {
+                return false
+            }
+            return units.allSatisfy { each in
                 let recorded = record.values[each.field]
                 return row[each.column] == .empty || recorded == .null
                     || cells.cell(recorded, each.field).words == row[each.column].words
@@ -325,6 +335,7 @@ struct ImportPlanner {
             return Problem(
                 problem.code, "「\(title)」の列がありません。列を足すか、全ての行に入れる値を指定してください。", field: name)
         }
+        if let problem = register.unknownRequirement(values, of: requirements) { problems.append(problem) }
         for (index, owners) in uniqueOwners {
             let mine: UniqueOwner = .record(id)
             guard let owner = owners[values[index]], owner != mine, values[index] != .null else { continue }

@@ -8,20 +8,29 @@ extension Office {
     /// What an import would do, without doing it: not even a remembered mapping is written.
     ///
     /// - Parameter goesOn: asked now and then during long work; throw to give up.
-    /// - Throws: `Problem` `access.refused`, `import.no-table`; `Problems` for constants that cannot be read.
+    /// - Throws: `Problem` `access.refused`, `import.no-table`, `import.kept-elsewhere`; `Problems` for
+    ///   constants
+    ///   that cannot be read.
     public func dryRunImport(
         _ register: RegisterDefinition, _ request: ImportRequest, by viewer: Viewer,
         goesOn: @escaping () throws -> Void = {}
     ) throws -> ImportPlan {
         guard register.condition(for: .write).mayAllowSomething(viewer) else { throw Refusal.access }
-        return try store.database.read { connection in
+        let plan = try store.database.read { connection in
             let mapping = try Self.mapping(register, request, ImportLog(connection))
             let reader = RecordReader(connection, viewer: viewer)
             return try ImportPlanner(
                 register, request, mapping, viewer: viewer, reader: reader,
+                requirements: Set(catalogue.requirements.map(\.id.rawValue)),
                 newIdentifier: store.surroundings.newIdentifier, goesOn: goesOn
             ).planned()
         }
+        // Said before any row is found fault with: no sheet could be mended so that it comes in.
+        let changesNothing = plan.isEmpty && plan.refused.isEmpty
+        guard changesNothing || AllRegisters.menu.contains(where: { $0.name == register.name }) else {
+            throw Problem("import.kept-elsewhere", "この台帳は専用の画面で管理しているため、取り込みでは変えられません。")
+        }
+        return plan
     }
 
     /// What the columns mean: as they are found, as they were remembered for this layout, as the person says.
@@ -77,9 +86,6 @@ extension Office {
         }
         guard !plan.isEmpty else {
             return (plan, ImportResult(seq: nil, created: 0, changed: 0, unchanged: plan.unchangedCount))
-        }
-        guard AllRegisters.menu.contains(where: { $0.name == register.name }) else {
-            throw Problem("import.kept-elsewhere", "この台帳は専用の画面で管理しているため、取り込みでは変えられません。")
         }
         let seq = try apply(plan, register, by: viewer, goesOn: goesOn)
         if !request.meanings.isEmpty { try remember(plan.mapping, register) }
@@ -225,5 +231,20 @@ extension Office {
         guard register.condition(for: .write).mayAllowSomething(viewer) else { throw Refusal.access }
         let entry = try store.database.read { try ImportLog($0).entry(seq) }
         return entry?.register == register.name ? entry : nil
+    }
+}
+
+extension RegisterDefinition {
+    /// The fields by which a record is of one day: an answer is, a person is not.
+    var daysOfRecords: [Int] { fields.indices.filter { fields[$0].kind == .day && fields[$0].isRequired } }
+
+    /// A record that answers nothing would count for nothing, and nobody would see why.
+    func unknownRequirement(_ values: [StoredValue], of known: Set<String>) -> Problem? {
+        guard let index = index(of: "requirement"), let id = values[index].text, !known.contains(id) else {
+            return nil
+        }
+        return Problem(
+            "import.no-requirement", "「\(id.prefix(40))」という要求事項はありません。要求事項の一覧にある番号に直してください。",
+            field: "requirement")
     }
 }

@@ -52,5 +52,11 @@ public struct PolicyAdoption: Record {
     } access: {
         Read(.everyone)
         Write(.office)
+    } check: { adoption in
+        guard let decided = adoption.decidedOn, let published = adoption.publishedOn, published < decided
+        else {
+            return []
+        }
+        return [Problem("adoption.dates", "公表した日が定めた日より前です。どちらかを直してください。", field: "published_on")]
     }
 }

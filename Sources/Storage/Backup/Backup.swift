@@ -35,7 +35,9 @@ public enum Backup {
         try copy(snapshot)
         let archive = folder + "/archive.tar"
         let writer = try TarWriter(path: archive)
-        try writer.add(name: "toride-backup", bytes: Array("version \(formVersion)\norigin \(origin)\n".utf8))
+        let label =
+            "version \(formVersion)\norigin \(origin)\n\(digestMark)\(try digest(ofFile: snapshot).hex)\n"
+        try writer.add(name: "toride-backup", bytes: Array(label.utf8))
         try writer.add(name: "toride.sqlite", file: snapshot)
         let hashes = files.all()
         for hash in hashes {
@@ -69,6 +71,13 @@ public enum Backup {
             guard label.hasPrefix("version \(formVersion)\n") else {
                 throw Problem("backup.version", "新しい版の Toride が作ったバックアップです。ソフトウェアを更新してください。")
             }
+            // An archive of the first release has no digest: of it the ledger alone tells what was damaged.
+            let told = label.split(separator: "\n").first { $0.hasPrefix(digestMark) }
+            if let told,
+                told.dropFirst(digestMark.count) != (try digest(ofFile: folder + "/toride.sqlite").hex)
+            {
+                throw TarArchive.damaged
+            }
         } catch {
             try? FileManager.default.removeItem(atPath: folder)
             throw error
@@ -77,23 +86,37 @@ public enum Backup {
         return folder + "/toride.sqlite"
     }
 
-    /// The evidence whose file is missing or changed, as titles with the reason; empty where all is well.
-    public static func missingFiles(_ store: OrganizationStore) throws -> [String] {
-        let register = Evidence.register.definition
-        let rows = try store.database.read { connection in
-            try connection.rows(
-                """
-                SELECT title, file_hash FROM \(name: register.table)
-                WHERE to_seq IS NULL AND file_hash IS NOT NULL ORDER BY title, id
-                """
-            ) { ($0.text(0), $0.text(1)) }
+    private static let digestMark = "sha256 "
+
+    /// Read in parts: a database may be larger than memory.
+    private static func digest(ofFile path: String) throws -> Digest32 {
+        guard let source = FileHandle(forReadingAtPath: path) else {
+            throw Problem("backup.read", "ファイルを読めません：\(path)")
         }
-        return rows.compactMap { title, hash in
-            do {
-                _ = try store.files.read(try Digest32(hex: hash))
-                return nil
-            } catch {
-                return title + "：" + ((error as? Problem)?.sentence ?? "指紋が読めません。")
+        defer { try? source.close() }
+        return try Digest32.sha256(parts: { try source.read(upToCount: 1 << 20).map { [UInt8]($0) } })
+    }
+
+    /// The evidence and the adopted texts whose file is missing or changed, as titles with the reason; empty
+    /// where all is well.
+    public static func missingFiles(_ store: OrganizationStore) throws -> [String] {
+        try [Evidence.register.definition, PolicyRevision.register.definition].flatMap {
+            register -> [String] in
+            let rows = try store.database.read { connection in
+                try connection.rows(
+                    """
+                    SELECT title, file_hash FROM \(name: register.table)
+                    WHERE to_seq IS NULL AND file_hash IS NOT NULL ORDER BY title, id
+                    """
+                ) { ($0.text(0), $0.text(1)) }
+            }
+            return rows.compactMap { title, hash -> String? in
+                do {
+                    _ = try store.files.read(try Digest32(hex: hash))
+                    return nil
+                } catch {
+                    return title + "：" + ((error as? Problem)?.sentence ?? "指紋が読めません。")
+                }
             }
         }
     }

@@ -120,6 +120,7 @@ enum OrganizationCommands {
         let office = try Wiring.office(invocation)
         let report = try office.verifyLedger(by: .console)
         let missing = try Backup.missingFiles(office.store)
+        let maySign = try office.store.mayBeSigned()
         let free = Self.freeBytes(try invocation.required("data"))
         let checks: [(what: Words, problem: String?)] = [
             (Words("データベースを開けます", "The database opens"), nil),
@@ -130,6 +131,15 @@ enum OrganizationCommands {
             (
                 Words("履歴の検証", "The ledger verifies"),
                 report.holds ? nil : report.sentence(invocation.language)
+            ),
+            (
+                Words("履歴に署名する鍵", "The signing key"),
+                maySign
+                    ? nil
+                    : Words(
+                        "keys/ledger.key がありません。控えておいた鍵を戻してください。",
+                        "keys/ledger.key is missing. Put it back from where it was kept.")[
+                            invocation.language]
             ),
             (Words("証拠のファイル", "Evidence files"), missing.isEmpty ? nil : missing.joined(separator: "、")),
             (

@@ -69,14 +69,15 @@ enum SheetCommands {
         let table = try table(invocation)
         let office = try Wiring.office(invocation)
         let request = try request(invocation, table, register)
-        if invocation.has("dry-run") {
-            let plan = try office.dryRunImport(register, request, by: .console)
-            try report(plan, invocation, isDone: false)
-            try office.store.close()
-            return plan.refused.isEmpty ? .done : .no
-        }
         let rest = invocation.options["accept-good"]
         var plan = try office.dryRunImport(register, request, by: .console)
+        // A sheet without one known heading is none of this register, even if no row of it is wrong.
+        let isUnderstood = plan.mapping.meanings.contains { $0 != .ignored }
+        if invocation.has("dry-run") || !isUnderstood {
+            try report(plan, invocation, isDone: false)
+            try office.store.close()
+            return plan.refused.isEmpty && isUnderstood ? .done : .no
+        }
         var result: ImportResult?
         if plan.refused.isEmpty || rest != nil {
             let done = try office.import(register, request, leavingRefused: rest != nil, by: .console)
@@ -180,7 +181,8 @@ enum SheetCommands {
         let console = invocation.console
         for note in plan.notes { console.say(note) }
         if !plan.mapping.unknown.isEmpty {
-            let names = plan.mapping.unknown.joined(separator: "、")
+            let names = plan.mapping.unknown.map { FieldChecks.cleaned($0, keepsLines: false).prefix(40) }
+                .joined(separator: "、")
             console.say(Words("取り込まない列：\(names)", "Columns not taken in: \(names)"))
         }
         for cell in plan.refused {

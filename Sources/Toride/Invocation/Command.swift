@@ -76,7 +76,7 @@ struct Invocation: Sendable {
 /// The command line was typed wrongly; nothing was done.
 enum WrongUse: Error, Sendable {
     case unknownCommand(String)
-    /// The first word of several commands, which are named.
+    /// The words that were typed, and the commands that begin with the first of them.
     case halfCommand(String, [String])
     case unknownOption(String)
     case missingValue(String)
@@ -91,8 +91,8 @@ enum WrongUse: Error, Sendable {
             Words("「\(word)」という命令はありません。", "There is no command \"\(word)\".")[language]
         case .halfCommand(let word, let whole):
             Words(
-                "「\(word)」だけでは分かりません。\(whole.joined(separator: "、")) のどれかです。",
-                "\"\(word)\" is half a command: \(whole.joined(separator: ", ")).")[language]
+                "「\(word)」という命令はありません。\(whole.joined(separator: "、")) のどれかです。",
+                "There is no command \"\(word)\". It is one of \(whole.joined(separator: ", ")).")[language]
         case .unknownOption(let name):
             Words("--\(name) という指定はありません。", "There is no option --\(name).")[language]
         case .missingValue(let name):

@@ -11,7 +11,8 @@ struct CommandTable: Sendable {
         guard let command = found else {
             let first = words.first ?? ""
             let whole = commands.filter { $0.words.first == first }.map { $0.words.joined(separator: " ") }
-            throw whole.isEmpty ? .unknownCommand(first) : .halfCommand(first, whole)
+            throw whole.isEmpty
+                ? .unknownCommand(first) : .halfCommand(words.prefix(2).joined(separator: " "), whole)
         }
         var rest = typed
         for word in command.words { if let index = rest.firstIndex(of: word) { rest.remove(at: index) } }

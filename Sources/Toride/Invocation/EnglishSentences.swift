@@ -1,4 +1,5 @@
 import AuditLedger
+import Exchange
 import Primitives
 
 /// What the command line refuses, in English.
@@ -8,6 +9,7 @@ import Primitives
 enum EnglishSentences {
     /// By code; a code without a sentence of its own is shown with its Japanese one.
     static let byCode: [String: String] = [
+        "adoption.dates": "The policy would be published before it was decided. Correct one of the days.",
         "access.not-found": "There is no such record, or it has ended.",
         "access.refused": "This is not permitted.",
         "backup.damaged": "The backup file is damaged. Take another copy.",
@@ -26,6 +28,11 @@ enum EnglishSentences {
         "file.read": "The file cannot be read. Check place and rights.",
         "file.too-large": "The file is too large.",
         "file.write": "The file cannot be written. Check place, rights and free space.",
+        "import.conflict": "Somebody changed the same field meanwhile. Export again and correct it there.",
+        "import.has-changed": "The register changed meanwhile. Look again before importing.",
+        "import.kept-elsewhere": "This register is kept on a page of its own; no sheet can change it.",
+        "import.no-table": "The table is empty. Choose a file with a line of headings and rows.",
+        "import.refused-rows": "Some rows have to be corrected; nothing was imported.",
         "ledger.gap": "Entries are missing from the ledger. Run toride ledger verify.",
         "ledger.head": "The head of the ledger does not fit its entries. Run toride ledger verify.",
         "ledger.key-missing":
@@ -48,6 +55,34 @@ enum EnglishSentences {
     /// A problem in the language of the command line.
     static func sentence(_ problem: Problem, _ language: Language) -> String {
         language == .english ? byCode[problem.code] ?? problem.sentence : problem.sentence
+    }
+}
+
+extension TextExtractionError {
+    /// What happened, in the language of the command line.
+    func sentence(_ language: Language) -> String {
+        guard language == .english else { return message }
+        switch self {
+        case .noSuchFile(let name): return "There is no file \"\(name)\"."
+        case .notReadable(let name): return "\"\(name)\" cannot be opened. Check its rights."
+        case .isDirectory(let name): return "\"\(name)\" is a folder. Name one file in it."
+        case .empty(let name): return "\"\(name)\" holds no text."
+        case .binary(let name), .unsupportedFormat(let name, _):
+            return "\"\(name)\" is no document that can be read. Save it as .docx, .pdf, .html, .md or .txt."
+        case .tooManyBytes(let name, let limit): return "\"\(name)\" is too large (at most \(limit) bytes)."
+        case .tooManyPages(let name, let pages, let limit):
+            return "\"\(name)\" has \(pages) pages (at most \(limit))."
+        case .unknownEncoding(let name, _, let line), .wrongEncoding(let name, _, _, let line):
+            return "The encoding of \"\(name)\" is unclear at line \(line). Save it as UTF-8."
+        case .passwordProtectedPDF(let name), .encryptedDOCX(let name): return "\"\(name)\" has a password."
+        case .copyForbiddenPDF(let name): return "\"\(name)\" forbids copying its text."
+        case .brokenPDF(let name, _), .brokenDOCX(let name, _): return "\"\(name)\" is broken."
+        case .noTextInPDF(let name, _): return "\"\(name)\" holds pictures of pages, no text."
+        case .unpacksTooLarge(let name, _), .entityDeclarationRefused(let name, _):
+            return "\"\(name)\" is refused: it is not as a document should be."
+        case .readerMissing(_, let program): return "\(program) is not installed. Install poppler-utils."
+        case .readerFailed(let name, _, _), .timedOut(let name, _): return "Reading \"\(name)\" failed."
+        }
     }
 }
 

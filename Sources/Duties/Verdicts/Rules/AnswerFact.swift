@@ -47,6 +47,15 @@ public struct AnswerFact: Sendable, Hashable {
     }
 }
 
+extension AnswerFact {
+    /// The sentence of 対象なし: who found that there is nothing here, when and why.
+    var nothingInScope: String {
+        let why = reason.map { "（\($0)）" } ?? ""
+        let who = answeredBy.map { "\($0)さんが、対象がないことを確かめています" } ?? "、対象がないと確かめられています"
+        return "\(JapaneseEra.text(doneOn))に\(who)\(why)。"
+    }
+}
+
 /// What shows that something was done: a row of the register `evidence`.
 public struct EvidenceFact: Sendable, Hashable, Codable {
     /// Identifier of the record.

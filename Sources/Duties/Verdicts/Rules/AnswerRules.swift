@@ -109,7 +109,7 @@ struct AnswerRules {
         let on = answer.map { JapaneseEra.text($0.doneOn) } ?? ""
         switch standing {
         case .notApplicable:
-            var draft = VerdictDraft(.met, .notApplicable, "\(on)に、対象がないと確かめられています（\(answer?.reason ?? "")）。")
+            var draft = VerdictDraft(.met, .notApplicable, answer?.nothingInScope ?? "")
             draft.plainReason = "\(on)に、対象がないと確かめられています。"
             draft.display = .outOfScope
             return draft

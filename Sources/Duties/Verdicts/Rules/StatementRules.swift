@@ -32,9 +32,7 @@ struct StatementRules {
             schedule: Schedule(requirement.schedule.filter { $0.isYearly }), day: day)
         let confirmed = facts.answers.filter { $0.outcome == .notApplicable && $0.unit == nil }
         if case .notApplicable(let answer) = reading.standing(of: confirmed) {
-            var draft = VerdictDraft(
-                .met, .notApplicable,
-                "\(JapaneseEra.text(answer.doneOn))に、対象がないと確かめられています（\(answer.reason ?? "")）。")
+            var draft = VerdictDraft(.met, .notApplicable, answer.nothingInScope)
             draft.plainReason = "\(JapaneseEra.text(answer.doneOn))に、対象がないと確かめられています。"
             draft.display = .outOfScope
             draft.since = answer.doneOn
