@@ -92,6 +92,20 @@ public indirect enum AccessCondition: Sendable, Hashable {
     }
 }
 
+extension AccessCondition {
+    /// The columns that it asks for, each once.
+    public var columns: [String] {
+        switch self {
+        case .nobody, .role: []
+        case .roleInUnit(_, let column), .personIs(let column): [column]
+        case .any(let conditions), .all(let conditions):
+            conditions.reduce(into: []) { columns, condition in
+                columns += condition.columns.filter { !columns.contains($0) }
+            }
+        }
+    }
+}
+
 /// Whom a grant names, in terms of the record's properties.
 public struct Audience<Owner>: Sendable {
     let resolve: @Sendable (_ column: (PartialKeyPath<Owner>) -> String?) -> AccessCondition

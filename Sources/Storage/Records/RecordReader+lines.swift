@@ -35,13 +35,13 @@ extension RecordReader {
                 nil as RegisterDefinition?
             }
         }
-        let sort = query.sortColumn.flatMap { register.index(of: $0) } ?? 0
-        var columns: SQL = "id, \(name: register.fields[sort].column)"
+        let order = ListOrder(register, query)
+        var columns: SQL = "id, \(name: register.fields[order.field].column)"
         for field in listed { columns += ", \(name: field.column)" }
         for (field, target) in zip(listed, targets) {
             if let target { columns += ", \(label(of: target, in: register, field.column))" }
         }
-        let (statement, _, place) = selection(register, query, columns)
+        let statement = selection(register, query, order, columns)
         var lines: [ListLine] = []
         lines.reserveCapacity(query.limit + 1)
         var last: (value: StoredValue, id: String)?
@@ -50,21 +50,18 @@ extension RecordReader {
         try connection.forEachRow(statement) { row in
             let line = line(row, integers, isLink)
             if lines.count == query.limit - 1 {
-                last = (row.storedValue(1, isInteger: register.holdsIntegers[sort]), line.id)
+                last = (row.storedValue(1, isInteger: register.holdsIntegers[order.field]), line.id)
             }
             lines.append(line)
         }
         let hasMore = lines.count > query.limit
         if hasMore { lines.removeLast() }
         let next = last.flatMap { last in
-            Identifier(last.id).map { id in
-                ListCursor(
-                    value: last.value == .null ? register.fields[sort].emptyValue : last.value, id: id)
-            }
+            Identifier(last.id).map { order.cursor(after: $0, last.value, register) }
         }
         return ListLines(
             lines: lines, next: hasMore ? next : nil,
-            total: place == nil && !hasMore ? lines.count : try count(register, query))
+            total: order.place == nil && !hasMore ? lines.count : try count(register, query))
     }
 
     private func line(_ row: any Row, _ integers: [Bool], _ isLink: [Bool]) -> ListLine {

@@ -55,55 +55,40 @@ public struct RecordReader {
         var query = query
         query.limit = 1
         return try connection.firstRow(
-            selection(register, query, register.versionColumns).statement, register.row)
+            selection(register, query, ListOrder(register, query), register.versionColumns), register.row)
     }
 
     /// One page of a list.
     public func page(_ register: RegisterDefinition, _ query: ListQuery) throws -> ListPage {
-        let (statement, sort, place) = selection(register, query, register.versionColumns)
-        let rows = try connection.rows(statement, register.row)
+        let order = ListOrder(register, query)
+        let rows = try connection.rows(
+            selection(register, query, order, register.versionColumns), register.row)
         let hasMore = rows.count > query.limit
         let shown = Array(rows.prefix(query.limit))
-        let next = hasMore ? shown.last.map { row in cursor(row, register, sort) } : nil
+        let next =
+            hasMore
+            ? shown.last.map { order.cursor(after: $0.id, $0.values[order.field], register) } : nil
         // A list that is whole on its first page has been counted by reading it.
-        let isWhole = place == nil && !hasMore
+        let isWhole = order.place == nil && !hasMore
         return ListPage(rows: shown, next: next, total: isWhole ? rows.count : try count(register, query))
     }
 
-    /// The statement for a page and one row more, the field that it is ordered by, and where it begins.
+    /// The statement for a page and one row more.
     func selection(
-        _ register: RegisterDefinition, _ query: ListQuery, _ columns: SQL
-    ) -> (statement: SQL, sort: Int, place: ListCursor?) {
-        let sort = query.sortColumn.flatMap { register.index(of: $0) } ?? 0
-        let column = register.fields[sort].column
-        let filter = filterCondition(register, query)
-        let order: SQL = query.descending ? "DESC" : "ASC"
-        var after: SQL = ""
-        let value: SQL = "COALESCE(\(name: column), \(register.fields[sort].emptyValue))"
-        // A place of another order comes with an address that was pieced together: the list begins anew.
-        let place = query.after.flatMap { cursor in
-            (cursor.value.integer != nil) == register.fields[sort].kind.isStoredAsInteger ? cursor : nil
-        }
-        if let cursor = place {
-            let sign: SQL = query.descending ? "<" : ">"
-            after =
-                """
-                 AND (\(value) \(sign) \(cursor.value)
-                OR (\(value) = \(cursor.value) AND id \(sign) \(cursor.id.text)))
-                """
-        }
-        // The label is required and indexed, so the plain column keeps the index in use.
-        let ordering: SQL = register.fields[sort].isRequired ? "\(name: column)" : value
-        if register.fields[sort].isRequired, let cursor = place {
-            let sign: SQL = query.descending ? "<" : ">"
-            after = " AND (\(name: column), id) \(sign) (\(cursor.value), \(cursor.id.text))"
-        }
-        let statement: SQL = """
-            SELECT \(columns) FROM \(name: register.table)
-            WHERE \(valid) AND \(allowed(register))\(filter)\(after)
-            ORDER BY \(ordering) \(order), id \(order) LIMIT \(query.limit + 1)
+        _ register: RegisterDefinition, _ query: ListQuery, _ order: ListOrder, _ columns: SQL
+    ) -> SQL {
+        let found: SQL = """
+            FROM \(name: register.table)
+            WHERE \(valid) AND \(allowed(register))\(filterCondition(register, query))\(order.after)
+            ORDER BY \(order.sql) LIMIT \(query.limit + 1)
             """
-        return (statement, sort, place)
+        if order.isIndexed { return "SELECT \(columns) \(found)" }
+        // All that is found has to be sorted: by the key alone, and the columns (with names behind links,
+        // each a question of its own) only for the few that are shown.
+        return """
+            SELECT \(columns) FROM \(name: register.table)
+            WHERE from_seq IN (SELECT from_seq \(found)) ORDER BY \(order.sql)
+            """
     }
 
     /// How many records the viewer may see, with the query's filter.
@@ -177,11 +162,6 @@ public struct RecordReader {
         case .postgresql: "STRPOS(LOWER(\(name: column)), LOWER(\(word))) > 0"
         }
     }
-
-    private func cursor(_ row: RegisterRow, _ register: RegisterDefinition, _ sort: Int) -> ListCursor {
-        let value = row.values[sort] == .null ? register.fields[sort].emptyValue : row.values[sort]
-        return ListCursor(value: value, id: row.id)
-    }
 }
 
 /// Which versions a reader sees: what is current, or what the ledger held at a size.
@@ -190,9 +170,4 @@ enum Validity {
         guard let knownSize else { return "to_seq IS NULL" }
         return "from_seq < \(knownSize) AND (to_seq IS NULL OR to_seq >= \(knownSize))"
     }
-}
-
-extension FieldDescription {
-    /// What an empty value sorts as: before everything.
-    var emptyValue: StoredValue { kind.isStoredAsInteger ? .integer(Int64.min / 2) : .text("") }
 }

@@ -26,6 +26,7 @@ enum DerivedSchema {
         for statement in engine.dropFirst() { try transaction.execute(statement) }
         for migration in done == nil ? migrations : pending { try migration.record(transaction) }
         for register in registers { try prepare(register, transaction) }
+        try ListIndex.prepare(registers, transaction)
         return pending
     }
 
@@ -107,7 +108,6 @@ enum DerivedSchema {
         let indexes = [
             "CREATE UNIQUE INDEX \(table)_current ON \(table) (id) WHERE to_seq IS NULL",
             "CREATE INDEX \(table)_versions ON \(table) (id, from_seq)",
-            "CREATE INDEX \(table)_label ON \(table) (\"\(register.labelColumn)\", id) WHERE to_seq IS NULL",
         ]
         for index in indexes { try transaction.execute(SQL(unboundText: index)) }
         try index(register.fields, of: register, transaction)
