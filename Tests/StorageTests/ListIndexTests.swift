@@ -73,6 +73,29 @@ private struct ListedKey: Record {
         }
     }
 
+    @Test func `a section's head reads no other section's records`() throws {
+        let organization = try TestOrganization(StorageEngine.sqlite.emptyDatabase())
+        let ids = (0..<2).map { _ in organization.store.surroundings.newIdentifier() }
+        let head = Viewer(person: ids[0], roles: [.sectionHead], units: Set(ids))
+        try organization.database.read { connection in
+            let reader = RecordReader(connection, viewer: head)
+            for register in AllRegisters.definitions {
+                let condition = register.condition(for: .read)
+                guard condition.mayAllowSomething(head), !condition.isUnconditional(for: head) else {
+                    continue
+                }
+                let order = ListOrder(register, ListQuery())
+                for statement: SQL in [
+                    reader.selection(register, ListQuery(), order, "from_seq"),
+                    "SELECT \(reader.total(register, ListQuery()))",
+                ] {
+                    let plan = try connection.rows("EXPLAIN QUERY PLAN \(statement)") { $0.text(3) }
+                    #expect(!plan.contains { $0.hasPrefix("SCAN r_") }, "\(register.name): \(plan)")
+                }
+            }
+        }
+    }
+
     private func definition(_ organization: TestOrganization) throws -> [String] {
         try organization.database.read { connection in
             try StoredTable.all(connection).first { $0.name == "r_keys" }?.indexes ?? []

@@ -20,8 +20,13 @@ extension AccessCondition {
         case .personIs(let column):
             guard let person = viewer.person else { return "1 = 0" }
             return "\(name: column) = \(person.text)"
-        case .any(let conditions): return joined(conditions, viewer, " OR ", empty: "1 = 0")
-        case .all(let conditions): return joined(conditions, viewer, " AND ", empty: "1 = 1")
+        // What holds for nobody here, or for every record, is left out: "1 = 0 OR unit = ?" would keep the
+        // planner from the index of the unit, and a section's head would read everybody's records.
+        case .any(let conditions):
+            return joined(conditions.filter { $0.mayAllowSomething(viewer) }, viewer, " OR ", empty: "1 = 0")
+        case .all(let conditions):
+            return joined(
+                conditions.filter { !$0.isUnconditional(for: viewer) }, viewer, " AND ", empty: "1 = 1")
         }
     }
 
@@ -36,7 +41,10 @@ extension AccessCondition {
     }
 
     private func joined(_ conditions: [AccessCondition], _ viewer: Viewer, _ word: SQL, empty: SQL) -> SQL {
-        conditions.isEmpty
-            ? empty : "(" + conditions.map { $0.sql(for: viewer) }.joined(separator: word) + ")"
+        switch conditions.count {
+        case 0: empty
+        case 1: conditions[0].sql(for: viewer)
+        default: "(" + conditions.map { $0.sql(for: viewer) }.joined(separator: word) + ")"
+        }
     }
 }
