@@ -67,8 +67,8 @@ public struct Register<Owner: Record>: Sendable {
     public func values(_ record: Owner) -> [StoredValue] { take(record) }
 }
 
-/// A register without its types: what every other room works on.
-public struct RegisterDefinition: Sendable {
+/// A register without its types: what every other room works on. There is one of each, and all share it.
+public final class RegisterDefinition: Sendable {
     /// ASCII, kebab case.
     public let name: String
     /// Japanese.

@@ -36,9 +36,10 @@ struct ListFilters {
     /// a part of their name.
     private func unit(_ field: FieldDescription, _ reader: RecordReader) throws -> [FormField] {
         let units = OrganizationUnit.register.definition
-        let query = ListQuery(limit: RecordForm.candidateLimit)
-        if let few = try reader.beginnings([(units, query)]).first, few.total <= query.limit {
-            return [list(field, few.records.map { FormChoice($0.id, $0.label) })]
+        // Counted first: what many units are called is not asked for only to be thrown away.
+        if try reader.count(units) <= RecordForm.candidateLimit {
+            let few = try reader.beginnings([(units, ListQuery(limit: RecordForm.candidateLimit))])
+            return [list(field, few.flatMap(\.records).map { FormChoice($0.id, $0.label) })]
         }
         let byName = FormField(
             Self.wordsName(field), "\(field.title)の名称", .text(maximumLength: 100),
