@@ -20,15 +20,22 @@ enum LargeOrganization {
             criteria: try CriterionLibrary.load(fromFolder: content + "/criteria"))
     }
 
-    /// Fills a folder and leaves an account `bench` with the password `load-from-outside` for the load from
-    /// outside.
+    /// Fills a folder and leaves two accounts with the password `load-from-outside` for the load from
+    /// outside:
+    /// `bench` of 事務局, and `bench-head`, head of one section of a hundred.
     static func fill(_ folder: String) throws {
         let office = try office(folder)
         try fill(office, assets: 10_000, people: 2_000, contracts: 500)
+        let password = Secret("load-from-outside")
         try office.createAccount(
-            login: "bench", password: Secret("load-from-outside"), person: nil, role: .office,
-            alsoConfigures: true,
-            by: .console)
+            login: "bench", password: password, person: nil, role: .office, alsoConfigures: true, by: .console
+        )
+        let head = try office.store.database.read {
+            try RecordReader($0, viewer: .console).first(Person.register.definition, ListQuery())
+        }
+        try office.createAccount(
+            login: "bench-head", password: password, person: head?.id, role: .sectionHead,
+            alsoConfigures: false, by: .console)
         try office.store.close()
     }
 
@@ -49,7 +56,9 @@ enum LargeOrganization {
         }
         _ = try create(office, InformationAsset.register, assets) { index in
             InformationAsset(
-                name: String(format: "情報資産 %06d", index), kind: .files, keeper: Link(units[index % 100]),
+                // Entered in another order than that of their names, as in an office.
+                name: String(format: "情報資産 %06d", index * 7_919 % assets), kind: .files,
+                keeper: Link(units[index % 100]),
                 personalInformation: .ordinary, confidentiality: index % 100 == 7 ? nil : .level2,
                 confidentialityReason: "検討中のため", integrity: .level1, integrityReason: "直せば足りるため",
                 availability: .level1, availabilityReason: "数日待てるため",

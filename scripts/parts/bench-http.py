@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""What only a client sees: start to first page, a list page for one client, pages a second for 64, memory.
+"""What only a client sees: start to first page, list pages for one client, pages a second for 64, memory.
 
-usage: bench-http.py TORIDE TORIDE-BENCH      (wrk from Debian gives the load; without it that line says so)
+usage: bench-http.py TORIDE TORIDE-BENCH      (wrk from Debian gives the load; without it those lines say so)
 """
 
+import html.parser
 import http.client
 import os
 import re
@@ -12,73 +13,169 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.parse
 from pathlib import Path
 
-PATH = "/registers/information-assets"
+LIST = "/registers/information-assets"
+# Lists for one client: what they are called here, and the query.
+LISTS = [
+    ("list page of 10,000 assets", ""),
+    ("the same, by 機密性, largest first", "sort=confidentiality&order=down"),
+    ("the same, narrowed by 機密性", "confidentiality=2"),
+    ("the same, narrowed by a word", "q=00012"),
+]
 
 
 def show(what, figure, note=""):
     print(f"{what:<62} {figure}" + (f"   ({note})" if note else ""), flush=True)
 
 
-def request(connection, method, path, cookie=None, form=None):
-    headers = {"Cookie": cookie} if cookie else {}
-    body = urllib.parse.urlencode(form) if form else None
-    if body:
-        headers["Content-Type"] = "application/x-www-form-urlencoded"
-    connection.request(method, path, body, headers)
-    answer = connection.getresponse()
-    text = answer.read()
-    return answer, text
+class Browser:
+    """One connection that is signed in."""
+
+    def __init__(self, port, name):
+        self.connection = http.client.HTTPConnection("127.0.0.1", port)
+        self.cookie = None
+        answer, page = self.request("GET", "/sign-in")
+        self.cookie = answer.getheader("Set-Cookie").split(";")[0]
+        token = re.search(rb'name="csrf" value="([0-9a-f]+)"', page).group(1).decode()
+        form = {"csrf": token, "name": name, "password": "load-from-outside"}
+        answer, _ = self.request("POST", "/sign-in", form)
+        assert answer.status == 303, answer.status
+        self.cookie = answer.getheader("Set-Cookie").split(";")[0]
+
+    def request(self, method, path, form=None):
+        headers = {"Cookie": self.cookie} if self.cookie else {}
+        body = urllib.parse.urlencode(form) if form else None
+        if body:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        self.connection.request(method, path, body, headers)
+        answer = self.connection.getresponse()
+        return answer, answer.read()
+
+    def times(self, path, count=500):
+        """Milliseconds of each request, sorted, and the size of the page."""
+        times = []
+        for _ in range(count + 100):
+            start = time.perf_counter()
+            answer, page = self.request("GET", path)
+            times.append((time.perf_counter() - start) * 1000)
+            assert answer.status == 200 and b"<tbody>" in page, (path, answer.status)
+        return sorted(times[100:]), len(page)
 
 
-def sign_in(port):
-    connection = http.client.HTTPConnection("127.0.0.1", port)
-    answer, page = request(connection, "GET", "/sign-in")
-    cookie = answer.getheader("Set-Cookie").split(";")[0]
-    token = re.search(rb'name="csrf" value="([0-9a-f]+)"', page).group(1).decode()
-    form = {"csrf": token, "name": "bench", "password": "load-from-outside"}
-    answer, _ = request(connection, "POST", "/sign-in", cookie, form)
-    assert answer.status == 303, answer.status
-    return connection, answer.getheader("Set-Cookie").split(";")[0]
+class Form(html.parser.HTMLParser):
+    """What a browser would send of the form with the class `form`, unchanged."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.values, self.inside, self.choice, self.area = {}, False, None, None
+        self.feed(page.decode())
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        name = given.get("name")
+        if tag == "form":
+            self.inside = "form" in (given.get("class") or "").split()
+        elif not self.inside or (tag != "option" and not name):
+            return
+        elif tag == "input" and given.get("type") not in ("submit", "file"):
+            if given.get("type") not in ("radio", "checkbox") or "checked" in given:
+                self.values[name] = given.get("value") or ""
+        elif tag == "select":
+            self.choice = name
+        elif tag == "option" and self.choice and "selected" in given:
+            self.values[self.choice] = given.get("value") or ""
+        elif tag == "textarea":
+            self.area = name
+            self.values[name] = ""
+
+    def handle_endtag(self, tag):
+        if tag == "textarea":
+            self.area = None
+
+    def handle_data(self, data):
+        if self.area:
+            self.values[self.area] += data
+
+
+class Clerk(threading.Thread):
+    """Changes the first record of the list again and again, as fast as the answers come."""
+
+    def __init__(self, port):
+        super().__init__()
+        self.browser = Browser(port, "bench")
+        page = self.browser.request("GET", LIST)[1].decode()
+        self.record = re.search(LIST + r"/records/[0-9a-f-]+", page).group()
+        self.stopped, self.ended = threading.Event(), False
+        self.count, self.began = 0, time.monotonic()
+
+    def run(self):
+        while not self.stopped.is_set():
+            values = Form(self.browser.request("GET", self.record + "/edit")[1]).values
+            values["note"] = f"確認 {self.count}"
+            answer, _ = self.browser.request("POST", self.record + "/edit", values)
+            assert answer.status == 303, answer.status
+            self.count += 1
+        self.ended = True
+
+    def stop(self):
+        """Changes a second; fails where one of them did."""
+        self.stopped.set()
+        self.join()
+        assert self.ended and self.count > 0
+        return self.count / (time.monotonic() - self.began)
+
+
+def load(what, port, cookie, path, clerk=None):
+    """64 clients for eight seconds; every answer must be a page."""
+    if not shutil.which("wrk"):
+        show(what, "not measured", "wrk is not installed")
+        return
+    address = f"http://127.0.0.1:{port}{path}"
+    command = ["wrk", "-t1", "-c64", "-d8s", "--latency", "-H", f"Cookie: {cookie}", address]
+    if clerk:
+        clerk.start()
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    note = f", {clerk.stop():.0f} changes/s of its records meanwhile" if clerk else ""
+    assert "Non-2xx" not in text and "Socket errors" not in text, text
+    rate = re.search(r"Requests/sec:\s+([\d.]+)", text).group(1)
+    p99 = re.search(r"99%\s+(\S+)", text).group(1)
+    show(what, f"{rate}/s", f"p99 {p99}, by wrk{note}")
+
+
+def started(toride, data, output):
+    server = subprocess.Popen([toride, "serve", "--data", str(data), "--port", "0"], stdout=output.open("w"))
+    port = None
+    while port is None:
+        found = re.search(r"127\.0\.0\.1:(\d+)", output.read_text())
+        port = int(found.group(1)) if found else None
+        time.sleep(0.005)
+    return server, port
 
 
 def main(toride, bench):
     folder = Path(tempfile.mkdtemp(prefix="toride-bench-"))
-    data = folder / "data"
     server = None
     try:
-        subprocess.run([bench, "fill", str(data)], check=True)
+        subprocess.run([bench, "fill", str(folder / "data")], check=True)
         began = time.monotonic()
-        output = (folder / "server.txt").open("w+")
-        server = subprocess.Popen([toride, "serve", "--data", str(data), "--port", "0"], stdout=output)
-        port = None
-        while port is None:
-            found = re.search(r"127\.0\.0\.1:(\d+)", (folder / "server.txt").read_text())
-            port = int(found.group(1)) if found else None
-            time.sleep(0.005)
-        request(http.client.HTTPConnection("127.0.0.1", port), "GET", "/sign-in")
+        server, port = started(toride, folder / "data", folder / "server.txt")
+        first = http.client.HTTPConnection("127.0.0.1", port)
+        first.request("GET", "/sign-in")
+        first.getresponse().read()
         show("start to first page, 12,650 records", f"{time.monotonic() - began:.2f} s")
-        connection, cookie = sign_in(port)
-        times = []
-        for _ in range(600):
-            start = time.perf_counter()
-            answer, page = request(connection, "GET", PATH, cookie)
-            times.append(time.perf_counter() - start)
-            assert answer.status == 200 and len(page) > 10_000
-        times = sorted(times[100:])
-        p50, p99 = statistics.median(times) * 1000, times[int(len(times) * 0.99)] * 1000
-        show("list page of 10,000 assets, one client, p50 / p99", f"{p50:.2f} / {p99:.2f} ms", f"{len(page)} bytes")
-        if shutil.which("wrk"):
-            command = ["wrk", "-t1", "-c64", "-d8s", "--latency", "-H", f"Cookie: {cookie}", f"http://127.0.0.1:{port}{PATH}"]
-            text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-            rate = re.search(r"Requests/sec:\s+([\d.]+)", text).group(1)
-            p99 = re.search(r"99%\s+(\S+)", text).group(1)
-            show("signed-in list pages, 64 clients, both cores shared", f"{rate}/s", f"p99 {p99}, by wrk")
-        else:
-            show("signed-in list pages, 64 clients", "not measured", "wrk is not installed")
+        office, head = Browser(port, "bench"), Browser(port, "bench-head")
+        for what, query in LISTS:
+            times, size = office.times(LIST + ("?" + query if query else ""))
+            p50, p99 = statistics.median(times), times[int(len(times) * 0.99)]
+            show(f"{what}, one client, p50 / p99", f"{p50:.2f} / {p99:.2f} ms", f"{size} bytes")
+        load("signed-in list pages, 64 clients, both cores shared", port, office.cookie, LIST)
+        load("the same, a section's head, who sees 100 of them", port, head.cookie, LIST)
+        load("the same, by 機密性, largest first", port, office.cookie, LIST + "?" + LISTS[1][1])
+        load("signed-in list pages while records change", port, office.cookie, LIST, Clerk(port))
         status = Path(f"/proc/{server.pid}/status").read_text()
         show("resident memory of the server after that", re.search(r"VmRSS:\s+(\d+ kB)", status).group(1))
     finally:
