@@ -90,7 +90,13 @@ private struct ListedKey: Record {
                     "SELECT \(reader.total(register, ListQuery()))",
                 ] {
                     let plan = try connection.rows("EXPLAIN QUERY PLAN \(statement)") { $0.text(3) }
-                    #expect(!plan.contains { $0.hasPrefix("SCAN r_") }, "\(register.name): \(plan)")
+                    // Where a record is let through in two ways, by its unit or by who told it, two indexes
+                    // and a sort may cost more than the names of all.
+                    let isOneWay = condition.columns.count == 1
+                    #expect(
+                        !plan.contains {
+                            $0.hasPrefix("SCAN r_") && (isOneWay || !$0.contains("COVERING INDEX"))
+                        }, "\(register.name): \(plan)")
                 }
             }
         }
