@@ -92,3 +92,10 @@ def make_organization(folder, policy=POLICY):
     made.put("organization-units", {"name": "総務課", "keeps_assets": "yes"})
     made.put("evidence", {"title": "名簿", "collected_on": "2020-04-01", "place": "書庫"})
     return made
+
+
+def rolled_up(verdicts):
+    """Met only if all are, not met if one is not, else undetermined."""
+    if "not-met" in verdicts:
+        return "not-met"
+    return "met" if verdicts == {"met"} else "undetermined"

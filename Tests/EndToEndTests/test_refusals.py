@@ -152,6 +152,13 @@ def test_an_organization_is_not_made_over_another_or_into_somebody_elses_folder(
     assert [each.name for each in other.iterdir()] == ["letter.txt"]
 
 
+@pytest.mark.parametrize("words", [["--name", ""], ["--name", "　"], ["--name", "試験組合", "--kind", "会社"]])
+def test_a_refused_beginning_leaves_nothing_behind(folder, words):
+    refused(toride("init", "--data", folder / "new", *words), 2, words[-2])
+    assert not (folder / "new").exists()
+    assert toride("init", "--data", folder / "new", "--name", "試験組合").returncode == 0
+
+
 def test_help_tells_every_command_and_its_options():
     for language, marks in {"ja": "基本方針", "en": "policy"}.items():
         told = toride("help", "--language", language)

@@ -5,6 +5,8 @@ import time
 
 import pytest
 
+from organization import rolled_up
+
 RISK, DIAGRAM, RATINGS, ORGANS = "SEED-4-0", "SEED-2(1)", "SEED-2(4)", "LAW-each-organ"
 
 
@@ -131,12 +133,6 @@ def test_an_empty_organization_passes_nothing_and_says_why(first_organization):
 
 def inside(inner, outer):
     return inner != outer and inner.startswith(outer) and not inner[len(outer)].isdigit()
-
-
-def rolled_up(verdicts):
-    if "not-met" in verdicts:
-        return "not-met"
-    return "met" if verdicts == {"met"} else "undetermined"
 
 
 @pytest.mark.parametrize("day", ["2026-03-31", "2026-04-01", "2026-11-25", "2027-07-01"])

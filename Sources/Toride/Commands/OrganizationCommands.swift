@@ -32,8 +32,15 @@ enum OrganizationCommands {
                 option: "kind", value: written,
                 wanted: Words("\(codes) のどれかを書いてください。", "Give one of \(codes)."))
         }
+        // Looked at before anything is made: a refused name would leave a folder that is neither new nor
+        // ready.
+        let name = FieldChecks.cleaned(try invocation.required("name"), keepsLines: false)
+        guard !name.isEmpty else {
+            throw WrongUse.unusableValue(
+                option: "name", value: "", wanted: Words("団体の名称を書いてください。", "Give the organization's name."))
+        }
         let office = try Wiring.open(folder, invocation, makesSchema: true)
-        try office.name(organization: try invocation.required("name"), kind: kind)
+        try office.name(organization: name, kind: kind)
         try office.store.writeCheckpoint()
         try office.store.close()
         invocation.console.say(
