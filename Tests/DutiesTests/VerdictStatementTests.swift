@@ -95,6 +95,49 @@ import Testing
         #expect(try display([]) == .confirmed)
     }
 
+    @Test func `answers count until the registers hold something, and no longer`() throws {
+        let asked = "{sql: a.sql, reasons: {}, until-registered: \(VerdictSamples.question("fiscal-year"))}"
+        let catalogue = try VerdictSamples.catalogue(criterion: asked)
+        let requirement = try #require(catalogue["SEED-7"])
+        let yes = [try VerdictSamples.answer(.done, "2026-04-10")]
+        func verdict(_ findings: [SubjectFinding], _ answers: [AnswerFact]) throws -> RequirementVerdict {
+            try #require(
+                VerdictRules.verdict(
+                    of: requirement, findings: findings, file: library["a.sql"], answers: answers,
+                    on: try VerdictSamples.day("2026-05-01")))
+        }
+        #expect(try verdict([], yes).display == .confirmed)
+        #expect(try verdict([], yes).isFromRegisters == false)
+        #expect(try verdict([], [VerdictSamples.answer(.notDone, "2026-04-10")]).display == .actionNeeded)
+        let nothing = try verdict([], [])
+        #expect(nothing.display == .notYetConfirmed && nothing.reason == "登録がありません。")
+        let future = try verdict([], [VerdictSamples.answer(.done, "2026-05-02")])
+        #expect(future.reasonCode == "nothing-in-scope", "nobody knew of it on the day")
+        let registered = try verdict([VerdictSamples.finding("1", .notMet, "bad")], yes)
+        #expect(registered.display == .actionNeeded && registered.isFromRegisters)
+    }
+
+    @Test func `what one register knows to be wrong beats what another found in order`() throws {
+        let file = try #require(library["a.sql"])
+        let other = try #require(VerdictSamples.library("b.sql", from: "sites")["b.sql"])
+        func verdict(_ own: [SubjectFinding], _ against: [SubjectFinding]) throws -> RequirementVerdict? {
+            let facts = RequirementFacts(
+                isWritten: true, statement: CriterionOutcome(file, CriterionResult(findings: own)),
+                refuting: [CriterionOutcome(other, CriterionResult(findings: against))])
+            return VerdictRules.verdict(
+                of: requirement, facts: facts, on: try VerdictSamples.day("2026-05-01"))
+        }
+        let met = try VerdictSamples.finding("1", .met, "ok")
+        let bad = try VerdictSamples.finding("2", .notMet, "bad")
+        let open = try VerdictSamples.finding("3", .undetermined, "open")
+        #expect(try verdict([met], [bad])?.display == .actionNeeded)
+        #expect(try verdict([met], [bad])?.subjects.map(\.id) == ["2"])
+        #expect(try verdict([met], [open])?.display == .confirmed)
+        let both = try #require(try verdict([met, bad, open], [bad]))
+        #expect(both.subjects.map(\.id) == ["2", "3"], "the same subject is named once")
+        #expect(both.counts == SubjectCounts(met: 1, notMet: 1, undetermined: 1))
+    }
+
     @Test func `a row that breaks its promise is refused`() {
         let good = ["people", "1", "甲", "met", "ok", nil, nil, "2026-04-01"]
         #expect(throws: Never.self) { try SubjectFinding(row: good) }

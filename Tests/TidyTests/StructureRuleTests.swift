@@ -93,7 +93,8 @@ import Testing
             (["0001-yams.md": "Dependencies: Yams, CLibZip"], 0),
             (["0001-yams.md": "Dependencies: Yams"], 1),
             (["0001-yams.md": "Dependencies: Yams, CLibZip, Gone"], 1),
-            (["0001-a.md": "Dependencies: Yams, CLibZip", "0003-b.md": ""], 1),
+            (["0001-a.md": "Dependencies: Yams, CLibZip", "0003-b.md": ""], 0),
+            (["0001-a.md": "Dependencies: Yams, CLibZip", "0001-b.md": ""], 2),
             ([:], 2),
         ] as [([String: String], Int)])
     func `a dependency without a decision is found`(pages: [String: String], count: Int) {

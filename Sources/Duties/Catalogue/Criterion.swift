@@ -4,6 +4,14 @@ public enum Criterion: Sendable, Hashable {
     case statement(StatementCriterion)
     /// A person answers it, with evidence where it is asked for.
     case question(Question)
+
+    /// The question that a person may answer: always, or only while the registers hold nothing in scope.
+    public var asked: Question? {
+        switch self {
+        case .question(let question): question
+        case .statement(let statement): statement.untilRegistered
+        }
+    }
 }
 
 /// A criterion in SQL over the criteria views, kept in Content/criteria.
@@ -13,6 +21,11 @@ public struct StatementCriterion: Sendable, Hashable {
     /// The sentence for each reason code that the statement can return; columns stand in braces:
     /// `{person}`.
     public let reasons: [String: String]
+    /// What a person answers while the registers hold nothing in scope; nil where nobody is asked.
+    ///
+    /// An office that has answered for years loses nothing on the day when a register for it appears; from
+    /// the first record on the register decides.
+    public let untilRegistered: Question?
 }
 
 /// A criterion that a person answers with done or not done.

@@ -33,7 +33,7 @@ extension YAMLEntry {
         let criterion: Criterion?
         switch (part.has("sql"), part.has("question")) {
         case (true, false): criterion = part.statement()
-        case (false, true): criterion = part.question()
+        case (false, true): criterion = part.question().map { .question($0) }
         default:
             note("criterion", "question か sql の、どちらか一つだけを書いてください。")
             return nil
@@ -52,15 +52,23 @@ extension YAMLEntry {
             }
             take(list.problems)
         }
-        return file.map { .statement(StatementCriterion(file: $0, reasons: reasons)) }
+        var asked: Question?
+        if var part = part("until-registered", isOptional: true) {
+            asked = part.question()
+            part.noteUnknownFields()
+            take(part.problems)
+        }
+        return file.map {
+            .statement(StatementCriterion(file: $0, reasons: reasons, untilRegistered: asked))
+        }
     }
 
-    private mutating func question() -> Criterion? {
+    private mutating func question() -> Question? {
         let (text, hint) = (text("question"), text("hint"))
         let validity = validity()
         let evidence = code("evidence", as: Question.EvidenceNeed.self)
         guard let text, let hint, let validity, let evidence else { return nil }
-        return .question(Question(text: text, hint: hint, validity: validity, evidence: evidence))
+        return Question(text: text, hint: hint, validity: validity, evidence: evidence)
     }
 
     private mutating func validity() -> Question.Validity? {

@@ -66,9 +66,7 @@ extension Office {
         else {
             throw Refusal.notFound
         }
-        if draft.outcome != .notApplicable, case .statement(let statement) = found.criterion,
-            criteria[statement.file]?.isFedByAnswers == false
-        {
+        if draft.outcome != .notApplicable, try !isAnswerable(found) {
             throw Problem(
                 "answer.no-effect", "この要求事項は台帳から自動で判定します。要求事項の画面にある台帳を開いて、そちらを直してください。")
         }
@@ -123,6 +121,14 @@ extension Office {
         }
     }
 
+    /// Whether an answer changes anything: not where registers decide by themselves.
+    private func isAnswerable(_ requirement: Requirement) throws -> Bool {
+        guard case .statement(let statement) = requirement.criterion else { return true }
+        if criteria[statement.file]?.isFedByAnswers == true { return true }
+        guard statement.untilRegistered != nil else { return false }
+        return try assess(on: today).verdict(requirement.id)?.isFromRegisters == false
+    }
+
     /// Nobody leans on evidence that they may not see: an answer would show that it exists.
     private static func checkEvidence(_ id: Identifier?, _ viewer: Viewer, _ writer: ActWriter) throws {
         guard let id else { return }
@@ -154,6 +160,6 @@ extension Office {
 extension Requirement {
     /// Whether an answer of "done" has to come with evidence.
     public var needsEvidence: Bool {
-        if case .question(let question) = criterion { question.evidence == .required } else { false }
+        criterion?.asked?.evidence == .required
     }
 }

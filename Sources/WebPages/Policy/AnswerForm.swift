@@ -5,6 +5,8 @@ public struct AnswerForm: Sendable {
     public var input: FormInput
     /// What an answer can say here.
     public var kind: Kind
+    /// Whether it counts only until a register holds something.
+    public var isProvisional: Bool
     /// Whose hands it can be in; the value is a person's id.
     public var people: LinkPicker
     /// The units that an answer can be about; empty where nobody asks.
@@ -24,11 +26,13 @@ public struct AnswerForm: Sendable {
 
     /// Every part by name.
     public init(
-        input: FormInput, kind: Kind = .question, people: LinkPicker, units: [FormChoice] = [],
+        input: FormInput, kind: Kind = .question, isProvisional: Bool = false, people: LinkPicker,
+        units: [FormChoice] = [],
         example: String? = nil
     ) {
         self.input = input
         self.kind = kind
+        self.isProvisional = isProvisional
         self.people = people
         self.units = units
         self.example = example
@@ -58,7 +62,8 @@ public struct AnswerForm: Sendable {
 
     private var explanation: String? {
         switch kind {
-        case .question: nil
+        case .question:
+            isProvisional ? "台帳に一件でも登録すると、台帳から自動で判定します。それまでは、ここに記録したことで判定します。" : nil
         case .proof: "判定は台帳の人数や件数と比べて行います。名簿などの証拠が付いた記録だけが数えられます。"
         case .absence: "台帳に登録すれば、そちらで判定します。本当に一つもないときだけ、理由とともに記録してください。"
         }

@@ -24,8 +24,12 @@ struct JudgingWay {
         }
         let isEmpty =
             verdict?.reasonCode == VerdictReason.nothingInScope.rawValue || verdict?.display == .outOfScope
-        isFedByAnswers = file.isFedByAnswers
-        kind = isEmpty && file.empty.verdict != .met ? .absence : file.isFedByAnswers ? .proof : nil
+        let isAsked = statement.untilRegistered != nil && verdict?.isFromRegisters == false
+        isFedByAnswers = isAsked || file.isFedByAnswers
+        kind =
+            isAsked
+            ? .question
+            : isEmpty && file.empty.verdict != .met ? .absence : file.isFedByAnswers ? .proof : nil
         let subjects = Set(verdict?.subjects.map(\.register) ?? [])
         let read = AllRegisters.definitions.filter {
             file.views.contains($0.viewName) && RegisterRoutes.isShown($0.name)
@@ -46,7 +50,8 @@ struct JudgingWay {
             return LinkText(
                 "「\(only.label)」を直す", .editRecord(register: register.name, id: only.id))
         }
-        if kind == .question || kind == .proof { return nil }
+        let isUnregistered = verdict.reasonCode == VerdictReason.nothingInScope.rawValue
+        if kind == .proof || kind == .question && !isUnregistered { return nil }
         let readable = registers.filter { $0.condition(for: .read).mayAllowSomething(viewer) }
         guard let register = place(verdict.nextStep?.sentence ?? "", readable) else { return nil }
         return LinkText(
@@ -91,10 +96,10 @@ struct AnswerForms {
             input.values["done_on"] = office.today.iso
             input.values["answered_by"] = viewer.person?.text ?? ""
         }
-        var example: String?
-        if case .question(let question) = requirement.criterion { example = question.hint }
+        let example = kind == .question ? requirement.criterion?.asked?.hint : nil
+        let isProvisional = kind == .question && !way.registers.isEmpty
         return AnswerForm(
-            input: input, kind: kind, people: try people(input, typed),
+            input: input, kind: kind, isProvisional: isProvisional, people: try people(input, typed),
             units: kind == .absence ? [] : try units(viewer), example: example)
     }
 

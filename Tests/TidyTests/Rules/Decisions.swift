@@ -18,11 +18,11 @@ enum Decisions {
         return undecided + gone + misnumbered(pages)
     }
 
-    /// Pages are numbered from 0001 without a gap and without two of one number.
+    /// No two pages have one number. A number that is missing belongs to a page that is still being written.
     private static func misnumbered(_ pages: [SourceFile]) -> [Finding] {
-        pages.filter { $0.name != "README.md" }.sorted { $0.path < $1.path }.enumerated().compactMap {
-            index, page in
-            Int(page.name.prefix(4)) == index + 1 ? nil : Finding(page.path, "should be number \(index + 1)")
-        }
+        let numbered = Dictionary(grouping: pages.filter { $0.name != "README.md" }) { $0.name.prefix(4) }
+        return numbered.filter { Int($0.key) == nil || $0.value.count > 1 }.flatMap(\.value)
+            .map { Finding($0.path, "needs a number of its own, in four digits") }
+            .sorted { $0.path < $1.path }
     }
 }

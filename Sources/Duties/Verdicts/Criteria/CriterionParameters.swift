@@ -17,13 +17,16 @@ public struct CriterionParameters: Sendable, Hashable {
             "year_end": year.lastDay.iso,
             "previous_year_start": year.previous.firstDay.iso,
             "one_month_ago": Self.firstDay(whose: 1, reaches: day).iso,
+            "two_months_ago": Self.firstDay(whose: 2, reaches: day).iso,
+            "three_months_ago": Self.firstDay(whose: 3, reaches: day).iso,
             "one_year_ago": Self.firstDay(whose: 12, reaches: day).iso,
         ]
     }
 
     /// The names that may be used, in alphabetical order.
     public static let names = [
-        "on", "one_month_ago", "one_year_ago", "previous_year_start", "year_end", "year_start",
+        "on", "one_month_ago", "one_year_ago", "previous_year_start", "three_months_ago",
+        "two_months_ago", "year_end", "year_start",
     ]
 
     /// Those that a criterion really names: what its result depends on besides the registers.

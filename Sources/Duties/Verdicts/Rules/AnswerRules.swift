@@ -1,6 +1,6 @@
 import Primitives
 
-/// The verdict where a person answers, and where a register may know better.
+/// The verdict where a person answers.
 struct AnswerRules {
     let requirement: Requirement
     let question: Question
@@ -8,12 +8,6 @@ struct AnswerRules {
     let day: Day
 
     var draft: VerdictDraft {
-        var draft = answered
-        refute(&draft)
-        return draft
-    }
-
-    private var answered: VerdictDraft {
         let reading = AnswerReading(
             validity: question.validity, needsEvidence: question.evidence == .required,
             schedule: requirement.dueSchedule, day: day)
@@ -126,20 +120,6 @@ struct AnswerRules {
             return pending(
                 .undetermined, .evidenceMissing, "\(on)に実施したと記録されていますが、証拠が付いていません。",
                 "証拠（\(question.hint)）を記録に付けてください。")
-        }
-    }
-
-    /// What a register knows to be wrong beats any answer; what it does not know takes nothing away.
-    private func refute(_ draft: inout VerdictDraft) {
-        for outcome in facts.refuting {
-            let rules = StatementRules(requirement: requirement, outcome: outcome, facts: facts, day: day)
-            let against = rules.draft
-            guard against.verdict == .notMet else { continue }
-            let before = draft
-            draft = against
-            draft.subjects = before.subjects + against.subjects.filter { $0.state == .notMet }
-            draft.since = before.since
-            draft.answeredBy = before.answeredBy
         }
     }
 

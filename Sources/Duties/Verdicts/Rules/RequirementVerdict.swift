@@ -58,6 +58,8 @@ public struct RequirementVerdict: Sendable, Hashable {
     public internal(set) var unnamedCount = 0
     /// All subjects in scope; zero where a person answers.
     public let counts: SubjectCounts
+    /// Whether registers hold what it speaks of: then no answer changes it.
+    public let isFromRegisters: Bool
     /// What shows it, newest first.
     public internal(set) var evidence: [EvidenceFact]
     /// The day of the proof or of the finding; nil where there is none.

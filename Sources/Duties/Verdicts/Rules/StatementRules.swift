@@ -25,8 +25,12 @@ struct StatementRules {
         return result.isEmpty ? nothing(outcome.file) : weighed(outcome.file, result)
     }
 
-    /// No row: somebody may have confirmed that there is nothing; else the sheet says what it means.
+    /// No row: a person may be asked instead, or may have confirmed that there is nothing; else the sheet
+    /// says what it means.
     private func nothing(_ file: CriterionFile) -> VerdictDraft {
+        if let asked = requirement.criterion?.asked, facts.answers.contains(where: { $0.doneOn <= day }) {
+            return AnswerRules(requirement: requirement, question: asked, facts: facts, day: day).draft
+        }
         let reading = AnswerReading(
             validity: .fiscalYear, needsEvidence: false,
             schedule: Schedule(requirement.schedule.filter { $0.isYearly }), day: day)
@@ -65,6 +69,7 @@ struct StatementRules {
         subjects.sort(by: Self.comesFirst)
         let verdict: Verdict = counts.notMet > 0 ? .notMet : counts.undetermined > 0 ? .undetermined : .met
         var draft = VerdictDraft(verdict, .allInOrder, "")
+        draft.isFromRegisters = true
         draft.counts = counts
         draft.subjects = subjects
         draft.since = day

@@ -17,6 +17,7 @@ public enum VerdictRules {
         case .statement:
             draft = StatementRules(requirement: requirement, facts: facts, day: day).draft
         }
+        draft.refute(requirement, facts, on: day)
         let shown = facts.answers.filter { $0.doneOn <= day }.sorted(by: AnswerReading.newerFirst)
         draft.evidence = shown.compactMap(\.evidence)
         if let start = preparation(requirement, facts, day) { draft.becomePreparation(until: start) }
@@ -75,6 +76,7 @@ struct VerdictDraft {
     var plainReason: String
     var subjects: [SubjectShortfall] = []
     var counts = SubjectCounts()
+    var isFromRegisters = false
     var evidence: [EvidenceFact] = []
     var since: Day?
     var answeredBy: String?
@@ -89,6 +91,31 @@ struct VerdictDraft {
         reasonCode = code.rawValue
         self.reason = reason
         plainReason = reason
+    }
+
+    /// What a register knows to be wrong beats any answer, and any other register; what it does not know
+    /// takes nothing away.
+    mutating func refute(_ requirement: Requirement, _ facts: RequirementFacts, on day: Day) {
+        for outcome in facts.refuting {
+            let rules = StatementRules(requirement: requirement, outcome: outcome, facts: facts, day: day)
+            let against = rules.draft
+            guard against.verdict == .notMet else { continue }
+            let known = Set(subjects.filter { $0.state == .notMet }.map { [$0.register, $0.id] })
+            let wrong = against.subjects.filter {
+                $0.state == .notMet && !known.contains([$0.register, $0.id])
+            }
+            var both = against
+            if verdict == .notMet, !subjects.isEmpty { both = self }
+            // The worst stay first: what was wrong already, what this one knows, then what is open.
+            both.subjects =
+                subjects.filter { $0.state == .notMet } + wrong + subjects.filter { $0.state != .notMet }
+            both.counts = counts
+            both.counts.notMet += wrong.count
+            both.isFromRegisters = isFromRegisters
+            both.since = since
+            both.answeredBy = answeredBy
+            self = both
+        }
     }
 
     /// Before its law is in force a duty can be prepared and cannot be broken.
@@ -106,7 +133,8 @@ struct VerdictDraft {
         RequirementVerdict(
             requirement: requirement.id, title: requirement.title, verdict: verdict, display: display,
             reasonCode: reasonCode, reason: reason, plainReason: plainReason, subjects: subjects,
-            counts: counts, evidence: evidence, since: since, answeredBy: answeredBy, nextStep: nextStep,
+            counts: counts, isFromRegisters: isFromRegisters, evidence: evidence, since: since,
+            answeredBy: answeredBy, nextStep: nextStep,
             plainNext: plainNext ?? nextStep?.sentence ?? "", due: due)
     }
 }
