@@ -86,6 +86,9 @@ import Testing
         for field in register.fields where !field.isHidden {
             let meaning: ColumnMeaning? = field.isTyped ? .field(field.column) : nil
             #expect(finder.meaning(field.title) == meaning, "\(field.title)")
+            for name in field.otherNames {
+                #expect(finder.meaning(name) == .field(field.column), "\(name) means two fields")
+            }
             guard case .choice(let options) = field.kind else { continue }
             var reading = CellReading(field)
             for option in options {

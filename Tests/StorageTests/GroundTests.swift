@@ -116,6 +116,57 @@ import Testing
         }
     }
 
+    @Test func `every field that people fill says what it means`() {
+        for register in AllRegisters.topics.flatMap(\.registers) {
+            for field in register.fields where !field.isHidden && field.digestOf.isEmpty {
+                // A time or a number is said best by an example.
+                #expect(
+                    !field.hint.isEmpty || !field.example.isEmpty, "\(register.title)：\(field.title)")
+                #expect(
+                    field.hint.isEmpty || field.hint.hasSuffix("。"), "\(register.title)：\(field.title)")
+            }
+        }
+    }
+
+    @Test func `only what stands for a record is asked for at once in the inventory`() {
+        let earlier = ["people", "appointments", "networks", "contracts", "organization-units"]
+        for topic in AllRegisters.topics where topic.isEditedByHand && topic.title != "記録と証拠" {
+            for register in topic.registers where !earlier.contains(register.name) {
+                let required = register.fields.filter(\.isRequired).map(\.column)
+                #expect(
+                    required == [register.labelColumn] || register.name == "staff-notices", "\(register.name)"
+                )
+            }
+        }
+    }
+
+    @Test func `a topic is open for whoever fills it and for the auditor, and folded for the rest`() throws {
+        func open(_ role: SoftwareRole) -> [String] {
+            let viewer = Viewer(
+                person: nil, roles: [role],
+                units: [Identifier(at: Instant(microseconds: 1), random: Array(repeating: 1, count: 10))])
+            return AllRegisters.topics.filter { $0.isUsed(by: viewer) }.map(\.title)
+        }
+        #expect(open(.office).count == AllRegisters.topics.count)
+        #expect(open(.auditor).count == AllRegisters.topics.count)
+        #expect(open(.sectionHead).contains("システムと機器") && !open(.sectionHead).contains("ネットワーク"))
+        #expect(open(.staff).isEmpty && open(.configurator).isEmpty)
+    }
+
+    @Test func `a day never lies before the one that it follows`() throws {
+        let register = StorageMedium.register
+        let values = register.values {
+            $0.name = "USB-001"
+            $0.lentOn = Day(iso: "2026-05-10")
+            $0.returnedOn = Day(iso: "2026-05-09")
+        }
+        let problems = register.definition.validate(values)
+        #expect(problems.map(\.field) == ["returned_on"] && problems[0].code == "register.dates")
+        #expect(problems[0].sentence.contains("「返った日」が「貸した日」より前です"))
+        let record = try register.record(values)
+        #expect(register.values(record) == values && record.state == nil)
+    }
+
     @Test(arguments: [
         ("a\u{0B}b", false, "a b"), ("a\r\nb\rc", true, "a\nb\nc"), ("　両端の空白　", false, "両端の空白"),
         ("\u{0}消える\u{7F}", false, "消える"), ("辻\u{E0100}👩‍🚒", false, "辻\u{E0100}👩‍🚒"),

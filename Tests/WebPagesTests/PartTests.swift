@@ -48,6 +48,24 @@ import Testing
         #expect(!html.string.contains("himitsu"))
     }
 
+    @Test func `what may be empty can be emptied, and a search is offered where it finds more`() {
+        func written(_ kind: FormField.Kind, _ value: String, mayBeEmptied: Bool = true) -> String {
+            var html = HTML()
+            var field = FormField("shared", "共用", kind, value: value)
+            field.mayBeEmptied = mayBeEmptied
+            html.field(field)
+            return html.string
+        }
+        #expect(written(.yesNo, "true").contains("空にする"))
+        #expect(!written(.yesNo, "").contains("空にする"), "there is nothing to empty")
+        #expect(!written(.yesNo, "true", mayBeEmptied: false).contains("空にする"))
+        let two = [FormChoice("n-1", "内部網"), FormChoice("n-2", "閉域網")]
+        let all = written(.link(LinkPicker(chosen: two[0], candidates: two)), "n-1")
+        #expect(all.contains("空にする") && !all.contains("名称の一部で探す"))
+        #expect(written(.link(LinkPicker(candidates: two, moreCount: 3)), "").contains("名称の一部で探す"))
+        #expect(written(.link(LinkPicker(candidates: [])), "").contains("名称の一部で探す"))
+    }
+
     @Test func `totals are honest or absent`() {
         #expect(Pager(firstRow: 51, rowCount: 50, totalCount: 1_204).sentence == "全1,204件のうち 51～100件目")
         #expect(Pager(rowCount: 50).sentence == "50件を表示")

@@ -50,14 +50,19 @@ public struct StaffNotice: Record {
         "お知らせ", clauses: ["序3", "6(3)", "8"],
         purpose: "職員に読んで確かめてもらう文章です。だれが読んだかを、職員等の台帳と比べて数えます。", record: Self.init
     ) {
-        Field("title", \.title, "件名").searched().listed().hint("", example: "不審なメールを開かないために")
+        Field("title", \.title, "件名").searched().listed()
+            .hint("読む人が、開く前に中身の分かる題。", example: "不審なメールを開かないために")
         Field("text", \.text, "本文").long().searched()
             .hint("2分で読める長さにします。件名か本文を直すと、読んだ人にもう一度お願いします。")
         Field("purpose", \.purpose, "何のためのお知らせか").listed()
+            .hint("遵守事項か、手順書か、注意の呼びかけか。")
         Field("unit", \.unit, "読む所属").listed().hint("一つの所属だけに読んでもらうときに選びます。空けておくと全員です。")
-        Field("clause", \.clause, "根拠の条項").hint("", example: "6(3)")
+        Field("clause", \.clause, "根拠の条項")
+            .hint("方針のどの条項に基づくか。", example: "6(3)")
         Field("starts_on", \.startsOn, "知らせる初日").listed()
+            .hint("この日から、ホームに出ます。")
         Field("due_on", \.dueOn, "読んでもらう期限").listed()
+            .hint("過ぎても読んでいない人を、お知らせします。")
         Field("ends_on", \.endsOn, "知らせる最終日").listed().hint("この日まで職員のホームに出します。空けておくと出し続けます。")
         Field("text_hash", \.textHash, "文章の照合値（SHA-256）").digest(of: "title", "text")
     } access: {

@@ -1,8 +1,12 @@
+import Primitives
+
 /// One field of a register: its column, where the record holds it, and what people read.
 public struct Field<Owner, Value: FieldValue>: @unchecked Sendable {
     // A key path of a Sendable value type never changes; the standard library has not marked it so.
     let path: KeyPath<Owner, Value>
     var description: FieldDescription
+    var earlier: PartialKeyPath<Owner>?
+    var settled: PartialKeyPath<Owner>?
 
     /// A field with its column name (ASCII, snake case), the property and the Japanese title.
     public init(_ column: String, _ path: KeyPath<Owner, Value>, _ title: String) {
@@ -30,6 +34,30 @@ public struct Field<Owner, Value: FieldValue>: @unchecked Sendable {
     public func identifies() -> Self { changed { $0.isIdentifying = true } }
     /// Other headings under which spreadsheets of offices carry it.
     public func alsoCalled(_ names: String...) -> Self { changed { $0.otherNames += names } }
+    /// A day that never lies before the day in that field.
+    public func notBefore<Other>(_ path: KeyPath<Owner, Other>) -> Self {
+        var copy = self
+        copy.earlier = path
+        return copy
+    }
+    /// A day that Home shows beforehand, as many days as that, unless the day in the other field has settled
+    /// it.
+    ///
+    /// - Parameters:
+    ///   - what: what happens and what has to be decided, in Japanese.
+    ///   - minutes: how long that takes.
+    ///   - requirement: the catalogue's id whose clause and role stand beside the line.
+    public func announced(
+        daysBefore: Int, _ what: String, minutes: Int, for requirement: String,
+        unless settled: KeyPath<Owner, Day?>? = nil
+    ) -> Self {
+        var copy = changed {
+            $0.announcement = Announcement(
+                daysBefore: daysBefore, what: what, minutes: minutes, requirement: requirement)
+        }
+        copy.settled = settled
+        return copy
+    }
     /// Why it is asked, and an example.
     public func hint(_ text: String, example: String = "") -> Self {
         changed {
@@ -71,6 +99,10 @@ public struct FieldDescription: Sendable, Hashable {
     public internal(set) var isIdentifying = false
     /// Other headings under which spreadsheets of offices carry it; Japanese.
     public internal(set) var otherNames: [String] = []
+    /// The column of the day before which its own may not lie; nil where there is none.
+    public internal(set) var notBefore: String?
+    /// How Home speaks of the day beforehand; nil where it does not.
+    public internal(set) var announcement: Announcement?
     /// Why it is asked; empty where the title says it all.
     public internal(set) var hint = ""
     /// An example to copy; may be empty.
@@ -78,6 +110,20 @@ public struct FieldDescription: Sendable, Hashable {
 
     /// Whether people fill it, in a form or a sheet.
     public var isTyped: Bool { !isHidden && !isMade && digestOf.isEmpty }
+}
+
+/// What Home says of a day before it comes.
+public struct Announcement: Sendable, Hashable {
+    /// How long beforehand it is worth knowing.
+    public let daysBefore: Int
+    /// What happens and what has to be decided; Japanese.
+    public let what: String
+    /// How long that takes.
+    public let minutes: Int
+    /// The catalogue's id of the requirement whose clause and role stand beside the line.
+    public let requirement: String
+    /// The column of the day that settles the matter; nil where nothing does.
+    public internal(set) var settledBy: String?
 }
 
 /// The fields of one register, with their types.

@@ -33,6 +33,19 @@ public enum FieldChecks {
         }
     }
 
+    /// Days that lie before those that they may not precede; each found at the later field.
+    static func orderProblems(_ values: [StoredValue], fields: [FieldDescription]) -> [Problem] {
+        fields.indices.compactMap { index in
+            let field = fields[index]
+            guard let earlier = field.notBefore.flatMap({ name in fields.firstIndex { $0.column == name } }),
+                let first = values[earlier].text, let last = values[index].text, last < first
+            else { return nil }
+            return Problem(
+                "register.dates", "「\(field.title)」が「\(fields[earlier].title)」より前です。どちらかを直してください。",
+                field: field.column)
+        }
+    }
+
     static func unusable(_ field: FieldDescription) -> Problem {
         let wanted =
             switch field.kind {

@@ -16,6 +16,7 @@ public struct Register<Owner: Record>: Sendable {
     public let definition: RegisterDefinition
     private let make: @Sendable ([StoredValue]) throws(Problems) -> Owner
     private let take: @Sendable (Owner) -> [StoredValue]
+    private let position: @Sendable (PartialKeyPath<Owner>) -> Int?
 
     /// Declares a register.
     ///
@@ -39,6 +40,12 @@ public struct Register<Owner: Record>: Sendable {
             descriptions.append(field.description)
             columns[field.path] = field.description.column
         }
+        var place = 0
+        for field in repeat each list.all {
+            descriptions[place].notBefore = field.earlier.flatMap { columns[$0] }
+            descriptions[place].announcement?.settledBy = field.settled.flatMap { columns[$0] }
+            place += 1
+        }
         let decode: @Sendable ([StoredValue]) throws(Problems) -> Owner = { values throws(Problems) in
             var reader = FieldReader(values: values)
             return make(repeat try reader.next(each list.all))
@@ -50,13 +57,18 @@ public struct Register<Owner: Record>: Sendable {
             return values
         }
         let fixed = descriptions
+        let names = ColumnNames(columns: columns)
+        position = { path in names.columns[path].flatMap { name in fixed.firstIndex { $0.column == name } } }
         definition = RegisterDefinition(
             name: Owner.registerName, title: title, purpose: purpose, clauses: clauses, fields: fixed,
             grants: access().map { $0.resolved(columns) },
             validate: { values in
                 let problems = FieldChecks.problems(values, fields: fixed)
                 guard problems.isEmpty else { return problems }
-                do { return check(try decode(values)) } catch { return (error as? Problems)?.all ?? [] }
+                let order = FieldChecks.orderProblems(values, fields: fixed)
+                do { return order + check(try decode(values)) } catch {
+                    return (error as? Problems)?.all ?? []
+                }
             })
     }
 
@@ -65,6 +77,45 @@ public struct Register<Owner: Record>: Sendable {
 
     /// The values of the record, one a field.
     public func values(_ record: Owner) -> [StoredValue] { take(record) }
+
+    /// The values of a record of which only some fields are said; the others are empty.
+    public func values(_ fill: (inout RecordDraft<Owner>) -> Void) -> [StoredValue] {
+        var draft = RecordDraft<Owner>(fieldCount: definition.fields.count, position: position)
+        fill(&draft)
+        return draft.values
+    }
+}
+
+// Key paths of value types never change; the standard library has not marked them so.
+private struct ColumnNames<Owner>: @unchecked Sendable {
+    let columns: [PartialKeyPath<Owner>: String]
+}
+
+/// A record while its fields are said one by one: `draft.name = "正面の鍵"`.
+@dynamicMemberLookup public struct RecordDraft<Owner: Record> {
+    private(set) var values: [StoredValue]
+    private let position: (PartialKeyPath<Owner>) -> Int?
+
+    init(fieldCount: Int, position: @escaping (PartialKeyPath<Owner>) -> Int?) {
+        values = Array(repeating: .null, count: fieldCount)
+        self.position = position
+    }
+
+    /// What a field holds; one that is required has to be said before it is read.
+    public subscript<Value: FieldValue>(dynamicMember path: KeyPath<Owner, Value>) -> Value {
+        get {
+            guard let value = Value(stored: values[index(path)]) else {
+                preconditionFailure("\(path) is read before it is said")
+            }
+            return value
+        }
+        set { values[index(path)] = newValue.stored }
+    }
+
+    private func index(_ path: PartialKeyPath<Owner>) -> Int {
+        guard let index = position(path) else { preconditionFailure("\(path) is not a declared field") }
+        return index
+    }
 }
 
 /// A register without its types: what every other room works on. There is one of each, and all share it.

@@ -52,14 +52,23 @@ public struct EventReport: Record {
         purpose: "「おかしいな」という知らせの記録です。確かでなくても受け付け、知らせた人を責めません。", record: Self.init
     ) {
         Field("what", \.what, "何があったか").searched().listed()
+            .hint("見たことを、そのままの言葉で。", example: "見慣れない警告の画面が出た")
         Field("happened", \.happened, "いつごろか").listed()
+            .hint("気づいた時刻。だいたいでかまいません。", example: "今朝8時半ごろ")
         Field("place", \.place, "どこでか").searched().listed()
+            .hint("建物と部屋。", example: "診療所の受付")
         Field("reporter", \.reporter, "知らせた人").listed()
+            .hint("言わなくてもかまいません。")
         Field("unit", \.unit, "知らせた人の所属").listed()
+            .hint("言わなくてもかまいません。")
         Field("told_on", \.toldOn, "知らせた日").listed()
+            .hint("窓口に届いた日。")
         Field("state", \.state, "どこまで進んだか").listed()
+            .hint("受け付けたら改めます。")
         Field("taken_up_by", \.takenUpBy, "受け付けた人")
+            .hint("窓口で話を聞いた人。")
         Field("note", \.note, "したこと・分かったこと").long()
+            .hint("したことと、分かったことを、順に書き足します。")
     } access: {
         Read(.office, .auditors, .sectionHead(of: \.unit), .person(in: \.reporter))
         Write(.office)

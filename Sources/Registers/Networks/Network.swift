@@ -13,6 +13,10 @@ public struct Network: Record {
     public let separationConfirmedOn: Day?
     public let diagramConfirmedOn: Day?
     public let note: String?
+    public let hasSecondFactor: Confirmation?
+    public let exportsBlocked: Confirmation?
+    public let sanitizes: Confirmation?
+    public let tierConfirmedOn: Day?
 
     /// Whether packets can reach the internet from it.
     public enum Exposure: String, Choice {
@@ -47,7 +51,9 @@ public struct Network: Record {
         name: String, exposure: Exposure, tier: Tier? = nil, manager: Link<OrganizationUnit>? = nil,
         internetExits: Int? = nil, logicallySeparated: Confirmation? = nil,
         physicallySeparated: Confirmation? = nil, relaysListed: Confirmation? = nil,
-        separationConfirmedOn: Day? = nil, diagramConfirmedOn: Day? = nil, note: String? = nil
+        separationConfirmedOn: Day? = nil, diagramConfirmedOn: Day? = nil, note: String? = nil,
+        hasSecondFactor: Confirmation? = nil, exportsBlocked: Confirmation? = nil,
+        sanitizes: Confirmation? = nil, tierConfirmedOn: Day? = nil
     ) {
         self.name = name
         self.exposure = exposure
@@ -60,6 +66,10 @@ public struct Network: Record {
         self.separationConfirmedOn = separationConfirmedOn
         self.diagramConfirmedOn = diagramConfirmedOn
         self.note = note
+        self.hasSecondFactor = hasSecondFactor
+        self.exportsBlocked = exportsBlocked
+        self.sanitizes = sanitizes
+        self.tierConfirmedOn = tierConfirmedOn
     }
 
     public static let registerName = "networks"
@@ -70,16 +80,32 @@ public struct Network: Record {
         Field("name", \.name, "名称").searched().listed().unique()
             .hint("規程での呼び名のまま。「内部情報システムネットワーク」はインターネットにつながる側です。")
         Field("exposure", \.exposure, "インターネットとの関係").listed()
+            .hint("この側の端末から、インターネットのページが見られるか。")
         Field("tier", \.tier, "三層の対策での区分").listed()
+            .hint("ガイドラインの三つの区分に当てはめると、どれになるか。")
         Field("manager", \.manager, "管理する所属").listed()
+            .hint("設定と構成図に責任を持つ所属。")
         Field("internet_exits", \.internetExits, "インターネットとの接続口の数").listed()
             .hint("つながる側は1か所に集約します。閉域は0です。", example: "1")
         Field("logically_separated", \.logicallySeparated, "論理的な分離の確認")
+            .hint("経路とファイアウォールの設定で、外側と通じないことを見た結果。")
         Field("physically_separated", \.physicallySeparated, "物理的な分離の確認")
+            .hint("回線と機器が外側と分かれていることを、現地で見た結果。")
         Field("relays_listed", \.relaysListed, "中継点（特定通信・媒体の受渡し）の一覧化")
+            .hint("外側と通じる道が、「ネットワーク間の接続」にすべて書き出されているかを見た結果。")
         Field("separation_confirmed_on", \.separationConfirmedOn, "分離を確認した日").listed()
+            .hint("設定か現地で、分離を確かめた日。年に一度は確かめます。")
         Field("diagram_confirmed_on", \.diagramConfirmedOn, "構成図を確認した日").listed()
-        Field("note", \.note, "備考").long()
+            .hint("構成図と実際が合っていることを確かめた日。年に一度は確かめます。")
+        Field("note", \.note, "備考").long().hint(FieldWords.note)
+        Field("has_second_factor", \.hasSecondFactor, "多要素認証の確認").alsoCalled("多要素認証", "二要素認証")
+            .hint("マイナンバー利用事務系では、パスワードのほかにカードや指紋などでも確かめます。")
+        Field("exports_blocked", \.exportsBlocked, "媒体への書き出しの禁止").alsoCalled("持ち出し不可設定", "書き出し禁止")
+            .hint("マイナンバー利用事務系では、端末から媒体へ書き出せないように設定します。")
+        Field("sanitizes", \.sanitizes, "無害化の確認").alsoCalled("無害化", "無害化通信")
+            .hint("LGWAN接続系では、外側から入るメールとファイルを無害にします。")
+        Field("tier_confirmed_on", \.tierConfirmedOn, "三層の対策を確かめた日").alsoCalled("三層確認日")
+            .hint("設定を開いて、上の対策が働いていることを見た日。年に一度は見ます。")
     } access: {
         Read(.office, .auditors, .sectionHeads)
         Write(.office)

@@ -34,14 +34,19 @@ public struct Appointment: Record {
         record: Self.init
     ) {
         Field("role", \.role, "役割").listed()
+            .hint("ガイドラインの役割の名前。", example: "情報システム管理者")
         Field("person", \.person, "就く人").listed().hint("決まっていなければ空けておきます。空席として示されます。")
         Field("unit", \.unit, "対象の所属").listed().hint("所属ごとに置く役割（情報セキュリティ管理者など）だけ選びます。")
         Field("starts_on", \.startsOn, "任命日").listed()
-        Field("ends_on", \.endsOn, "満了日").listed().hint("この日まで有効です。期限がなければ空けておきます。")
+            .hint("辞令や通知の日。", example: "令和8年4月1日")
+        Field("ends_on", \.endsOn, "満了日")
+            .announced(daysBefore: 60, "任命が満了します。後任か再任を決めてください。", minutes: 10, for: "SEED-3")
+            .listed().hint("この日まで有効です。期限がなければ空けておきます。")
         Field("deputy", \.deputy, "代理").listed().hint("不在のときの代理者。いれば空席の日も「代理あり」と示します。")
         Field("double_role_reason", \.doubleRoleReason, "兼務の理由").long()
             .hint("申請者と承認者など、やむを得ず兼ねるときの理由。監査人に一覧で示します。")
         Field("note", \.note, "備考").long()
+            .hint(FieldWords.note)
     } access: {
         Read(.everyone)
         Write(.office)

@@ -64,19 +64,27 @@ public struct Person: Record {
         record: Self.init
     ) {
         Field("name", \.name, "氏名").searched().listed().alsoCalled("職員氏名", "職員名", "名前")
+            .hint("戸籍の文字でなくてかまいません。ほかの台帳と同じ書き方にします。", example: "山田 太郎")
         Field("kana", \.kana, "ふりがな").searched().alsoCalled("フリガナ", "カナ", "氏名カナ", "かな")
+            .hint("並べ替えと、名前での検索に使います。", example: "やまだ たろう")
         Field("staff_number", \.staffNumber, "職員番号").searched().listed().identifies()
             .alsoCalled("職員コード", "職員No", "職員NO.")
+            .hint("同じ氏名の人を見分け、退職と再任用を一人として数えるために使います。", example: "1024")
         Field("unit", \.unit, "所属").listed().alsoCalled("所属名", "所属課", "課名", "部署")
+            .hint("いまの所属。異動の日に改めます。")
         Field("employment", \.employment, "任用の種類").listed().alsoCalled("任用形態", "雇用形態", "任用区分", "区分")
+            .hint("会計年度任用職員や派遣の人も、情報を扱うなら一人ずつ登録します。")
         Field("starts_on", \.startsOn, "在職の初日").listed().hint("この日から職員等として数えます。").alsoCalled(
             "採用日", "任用開始日", "着任日")
-        Field("ends_on", \.endsOn, "在職の最終日").listed().alsoCalled("退職日", "任用終了日", "離任日")
+        Field("ends_on", \.endsOn, "在職の最終日")
+            .announced(daysBefore: 30, "在職が終わります。アカウントと貸与品の返却を準備してください。", minutes: 15, for: "SEED-6(4)-b")
+            .listed().alsoCalled("退職日", "任用終了日", "離任日")
             .hint("この日までが在職です。3月31日に退職し4月1日に再任用された人は、退職の記録を残して新しく登録します。")
         Field("leave_from", \.leaveFrom, "休業・休職の初日")
             .hint("育児休業や休職などの間は、研修と確認の人数に数えません。")
         Field("leave_to", \.leaveTo, "休業・休職の最終日").hint("決まっていなければ空けておきます。")
         Field("note", \.note, "備考").long()
+            .hint(FieldWords.note)
     } access: {
         Read(.office, .auditors, .sectionHead(of: \.unit))
         Write(.office)

@@ -23,10 +23,14 @@ public struct Contractor: Record {
         "委託事業者", clauses: ["1", "6(6)", "8"], purpose: "情報資産を扱う委託先の一覧です。", record: Self.init
     ) {
         Field("name", \.name, "名称").searched().listed().unique()
+            .hint("契約書にある名前。", example: "架空電設株式会社")
         Field("corporate_number", \.corporateNumber, "法人番号").searched().listed()
+            .hint("同じ名前の会社を見分けるために使います。13けたの番号です。", example: "1234567890123")
         Field("address", \.address, "所在地").listed()
+            .hint("本社か、契約を結んだ支店の所在地。")
         Field("contact", \.contact, "連絡先").searched().hint("インシデントのとき夜間でもつながる番号。")
         Field("note", \.note, "備考").long()
+            .hint(FieldWords.note)
     } access: {
         Read(.office, .auditors, .sectionHeads)
         Write(.office)

@@ -44,11 +44,17 @@ public struct PolicyAdoption: Record {
         record: Self.init
     ) {
         Field("organ", \.organ, "機関").listed()
+            .hint("方針を定めた機関。")
         Field("revision", \.revision, "版").listed()
+            .hint("どの版を定めたか。")
         Field("decided_on", \.decidedOn, "定めた日").listed()
+            .hint("決裁か議決の日。")
         Field("published_on", \.publishedOn, "公表した日").listed()
+            .hint("住民が読めるようになった日。")
         Field("published_at", \.publishedAt, "公表の場所（URL等）").searched().listed()
+            .hint("どこで読めるか。", example: "組合ホームページ")
         Field("note", \.note, "備考").long()
+            .hint(FieldWords.note)
     } access: {
         Read(.everyone)
         Write(.office)

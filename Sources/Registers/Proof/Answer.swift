@@ -47,13 +47,20 @@ public struct Answer: Record {
         record: Self.init
     ) {
         Field("requirement", \.requirement, "要求事項").searched().listed()
+            .hint("どの要求事項についての記録か。")
         Field("outcome", \.outcome, "結果").listed()
+            .hint("実施したか、していないか、対象がないか。")
         Field("done_on", \.doneOn, "実施した日（確認した日）").listed()
+            .hint("書いた日ではなく、行った日。")
         Field("answered_by", \.answeredBy, "答えた人").listed()
+            .hint("行ったか、確かめた人。")
         Field("unit", \.unit, "所属")
+            .hint("一つの所属だけの記録なら選びます。")
         Field("valid_until", \.validUntil, "有効期限").listed().hint("空けておくと要求事項の周期から自動で決まります。")
         Field("reason", \.reason, "内容・理由").long().listed().searched()
+            .hint("担当が替わっても分かるように、何をどう確かめたかを書きます。")
         Field("evidence", \.evidence, "証拠").listed()
+            .hint("行ったことを示すもの。")
     } access: {
         Read(.office, .auditors, .sectionHead(of: \.unit))
         Write(.office, .sectionHead(of: \.unit))

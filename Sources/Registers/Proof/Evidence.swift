@@ -37,16 +37,26 @@ public struct Evidence: Record {
         record: Self.init
     ) {
         Field("title", \.title, "件名").searched().listed()
+            .hint("何を示すものか。", example: "令和8年度 研修の出席簿")
         // Who could type a hash could fetch the file of another unit by it.
         Field("file_name", \.fileName, "ファイル名").searched().listed().madeByActs()
+            .hint("登録したファイルの名前。")
         Field("file_hash", \.fileHash, "ファイルの指紋（SHA-256）").madeByActs()
+            .hint("中身が変わっていないことを示す値。自動で入ります。")
         Field("byte_count", \.byteCount, "大きさ（バイト）").madeByActs()
+            .hint("自動で入ります。")
         Field("period_from", \.periodFrom, "対象期間の初日").listed()
+            .hint("いつからのことを示すか。")
         Field("period_to", \.periodTo, "対象期間の最終日").listed()
+            .hint("いつまでのことを示すか。")
         Field("collected_on", \.collectedOn, "入手した日").listed()
+            .hint("受け取った日。")
         Field("owner", \.owner, "所管の所属").listed()
+            .hint("元のファイルや書類を持っている所属。")
         Field("place", \.place, "保管場所（紙の場合）").searched()
+            .hint("紙のものは、あとから取り出せるように。", example: "本部2階 書庫 3番")
         Field("note", \.note, "備考").long()
+            .hint(FieldWords.note)
     } access: {
         Read(.office, .auditors, .sectionHead(of: \.owner))
         Write(.office, .sectionHead(of: \.owner))

@@ -38,7 +38,7 @@ extension HTML {
     private mutating func options(_ choices: [FormChoice], of field: FormField) {
         let isShort = choices.count <= 4 && choices.allSatisfy { $0.note == nil }
         div(.class(isShort ? "options in-line" : "options")) { html in
-            for (index, choice) in choices.enumerated() {
+            for (index, choice) in (choices + field.wayBack).enumerated() {
                 html.option(choice, index, of: field, type: "radio", isOn: choice.value == field.value)
             }
         }
@@ -88,7 +88,7 @@ extension HTML {
         let kept = picker.chosen.map { [$0] } ?? []
         let listed = kept + found.filter { $0.value != picker.chosen?.value }
         div(.class("picker")) { html in
-            for (index, choice) in listed.enumerated() {
+            for (index, choice) in (listed + (kept.isEmpty ? [] : field.wayBack)).enumerated() {
                 let isOn = choice.value == (field.value.isEmpty ? picker.chosen?.value : field.value)
                 html.option(choice, index, of: field, type: "radio", isOn: isOn)
             }
@@ -98,6 +98,8 @@ extension HTML {
             if picker.moreCount > 0 {
                 html.p("ほかに\(grouped(picker.moreCount))件あります。言葉を足すと絞り込めます。", .class("hint"))
             }
+            // All there is stands above: nothing is left to search for.
+            if !found.isEmpty, picker.moreCount == 0, picker.words.isEmpty { return }
             html.div(.class("search-line")) { html in
                 let id = listed.isEmpty ? field.focusId : field.id + "-words"
                 html.label("名称の一部で探す", .for(id))
@@ -111,6 +113,10 @@ extension HTML {
 }
 
 extension FormField {
+    fileprivate var wayBack: [FormChoice] {
+        mayBeEmptied && !value.isEmpty ? [FormChoice("", "空にする")] : []
+    }
+
     fileprivate var withoutValue: [Attribute] {
         [.id(id), .name(name), .required(isRequired), .describedBy(describedBy), .invalid(error != nil)]
     }

@@ -10,6 +10,8 @@ public struct FormField: Sendable {
     public var value: String = ""
     /// Shows ※必須 and asks the browser to insist.
     public var isRequired = false
+    /// Offers a way back to nothing where it is answered by radio buttons, which stay on once they are.
+    public var mayBeEmptied = false
     /// How to fill it, in one line.
     public var hint: String?
     /// Why it is asked, on which clause it rests, and an example.

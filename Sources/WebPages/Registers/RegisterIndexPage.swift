@@ -14,11 +14,14 @@ public struct RegisterIndexPage: Page {
         public var title: String
         /// The registers.
         public var registers: [Line]
+        /// False folds it: the reader has no work there.
+        public var isOpen: Bool
 
         /// Every part by name.
-        public init(title: String, registers: [Line]) {
+        public init(title: String, registers: [Line], isOpen: Bool = true) {
             self.title = title
             self.registers = registers
+            self.isOpen = isOpen
         }
     }
 
@@ -53,19 +56,40 @@ public struct RegisterIndexPage: Page {
     public func write(into html: inout HTML) {
         html.h1(title)
         html.p("ここに書いたことから、条項が守られているかどうかを判断します。書き直しても、前の版は残ります。", .class("lead"))
-        for topic in topics {
-            html.h2(topic.title)
-            let columns = [
-                TableColumn("台帳"), TableColumn("何のため"), TableColumn("件数", isNumber: true), TableColumn("根拠"),
-            ]
-            html.dataTable(topic.title, columns, hidesCaption: true) { html in
-                for line in topic.registers {
-                    html.tr { html in
-                        html.cell(.link(line.title, .register(line.name)), isRowHeading: true)
-                        html.cell(.text(line.purpose))
-                        html.cell(.number(line.count))
-                        html.td { $0.clauses(line.clauses) }
-                    }
+        if topics.count > 3 { contents(into: &html) }
+        for (number, topic) in topics.enumerated() {
+            html.details(.class("topic"), .id("topic-\(number + 1)"), .open(topic.isOpen)) { html in
+                html.summary { html in
+                    html.h2(topic.title)
+                    html.span("\(topic.registers.count)つの台帳", .class("hint"))
+                }
+                table(of: topic, into: &html)
+            }
+        }
+    }
+
+    /// Where each subject begins: there are more registers than a screen has lines.
+    private func contents(into html: inout HTML) {
+        html.nav(.class("topics"), .label("台帳の分野")) { html in
+            html.ul { html in
+                for (number, topic) in topics.enumerated() {
+                    html.li { $0.a(topic.title, .anchor("topic-\(number + 1)")) }
+                }
+            }
+        }
+    }
+
+    private func table(of topic: Topic, into html: inout HTML) {
+        let columns = [
+            TableColumn("台帳"), TableColumn("何のため"), TableColumn("件数", isNumber: true), TableColumn("根拠"),
+        ]
+        html.dataTable(topic.title, columns, hidesCaption: true) { html in
+            for line in topic.registers {
+                html.tr { html in
+                    html.cell(.link(line.title, .register(line.name)), isRowHeading: true)
+                    html.cell(.text(line.purpose))
+                    html.cell(.number(line.count))
+                    html.td { $0.clauses(line.clauses) }
                 }
             }
         }

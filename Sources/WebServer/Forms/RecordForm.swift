@@ -28,16 +28,19 @@ struct RecordForm {
             var shown = FormField(
                 field.column, field.title, Self.kind(field, pickers[field.column]), value: written,
                 isRequired: field.isRequired, error: problem?.sentence)
-            if !field.hint.isEmpty {
-                shown.guide = FieldGuide(
-                    reason: field.hint, clauses: register.clauses.joined(separator: "・"),
-                    example: field.example.isEmpty ? nil : field.example)
-            } else if !field.example.isEmpty {
-                shown.hint = "例：\(field.example)"
-            }
+            shown.hint = Self.hint(field)
+            shown.mayBeEmptied = !field.isRequired
             fields.append(shown)
         }
         return fields
+    }
+
+    /// What the field means, with an example, in sight: a form of twenty fields is not filled by unfolding
+    /// each.
+    private static func hint(_ field: FieldDescription) -> String? {
+        let example = field.example.isEmpty && field.kind == .day ? "R8.11.22、2026/11/22" : field.example
+        let words = [field.hint, example.isEmpty ? "" : "例：\(example)"].filter { !$0.isEmpty }
+        return words.isEmpty ? nil : words.joined(separator: "　")
     }
 
     /// The values that a form sent; what cannot be read becomes a problem at its field.

@@ -14,41 +14,27 @@ struct RegisterRoutes {
 
     private func index(_ visit: Visit) throws -> Reply {
         let viewer = try visit.viewer
-        let shown = Self.topics.map { title, names in
-            (
-                title,
-                names.compactMap(AllRegisters.named).filter {
-                    $0.condition(for: .read).mayAllowSomething(viewer)
-                }
-            )
-        }
+        let shown = AllRegisters.topics.map { topic in
+            (topic, topic.registers.filter { $0.condition(for: .read).mayAllowSomething(viewer) })
+        }.filter { !$0.1.isEmpty }
         var counts = try site.office.store.database.read { connection in
             try RecordReader(connection, viewer: viewer).counts(shown.flatMap(\.1).map { ($0, ListQuery()) })
         }[...]
-        let topics = shown.map { title, registers in
+        let topics = shown.map { topic, registers in
             RegisterIndexPage.Topic(
-                title: title,
+                title: topic.title,
                 registers: registers.map { register in
                     RegisterIndexPage.Line(
                         name: register.name, title: register.title, purpose: register.purpose,
                         count: counts.popFirst() ?? 0,
                         clauses: register.clauses.map { ClauseReference(path: $0, heading: "") })
-                })
+                }, isOpen: topic.isUsed(by: viewer))
         }
-        return try site.page(RegisterIndexPage(topics: topics.filter { !$0.registers.isEmpty }), visit)
+        return try site.page(RegisterIndexPage(topics: topics), visit)
     }
 
-    private static let topics: [(String, [String])] = [
-        ("ひとと組織", ["organization-units", "sites", "people", "appointments"]),
-        ("情報とシステム", ["information-assets", "information-systems", "networks"]),
-        ("委託", ["contractors", "contracts"]),
-        ("記録と証拠", ["answers", "evidence", "event-reports"]),
-        ("職員に読んでもらうもの", ["staff-notices"]),
-        ("基本方針", ["policy-adoptions"]),
-    ]
-
     /// Whether pages show the register.
-    static func isShown(_ name: String) -> Bool { topics.contains { $0.1.contains(name) } }
+    static func isShown(_ name: String) -> Bool { AllRegisters.isShown(name) }
 
     /// The register of an address, if this viewer may see anything of it and pages may show it.
     static func register(_ visit: Visit) throws -> RegisterDefinition {
