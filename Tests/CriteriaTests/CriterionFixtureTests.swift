@@ -64,6 +64,25 @@ import Testing
         }
     }
 
+    @Test func `days that registers announce belong to requirements that exist, and days settle them`() throws
+    {
+        let catalogue = try Catalogue.load(fromFolder: CriteriaPlaces.requirements)
+        var count = 0
+        for register in AllRegisters.definitions {
+            for field in register.fields {
+                guard let announcement = field.announcement else { continue }
+                count += 1
+                let place = "\(register.name).\(field.column)"
+                #expect(field.kind == .day, "\(place)")
+                #expect(catalogue[RequirementID(rawValue: announcement.requirement)] != nil, "\(place)")
+                #expect(announcement.what.hasSuffix("。") && announcement.daysBefore > 0, "\(place)")
+                guard let settled = announcement.settledBy else { continue }
+                #expect(register.index(of: settled).map { register.fields[$0].kind } == .day, "\(place)")
+            }
+        }
+        #expect(count > 10)
+    }
+
     @Test func `reads criteria views only, and calls roles by the names of the register`() throws {
         let library = try CriterionLibrary.load(fromFolder: CriteriaPlaces.criteria)
         let views = Set(AllRegisters.definitions.map(\.viewName))
