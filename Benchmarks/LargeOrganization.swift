@@ -74,9 +74,10 @@ enum LargeOrganization {
                 subcontracting: Contract.Subcontracting.none,
                 checkedOn: day.adding(days: -30), checkResult: .good)
         }
+        try fillInventory(office, units: units, people: people, day: day)
     }
 
-    private static func create<Owner: Record>(
+    static func create<Owner: Record>(
         _ office: Office, _ register: Register<Owner>, _ count: Int, _ make: (Int) -> Owner
     ) throws -> [Identifier] {
         try stride(from: 0, to: count, by: 500).flatMap { start in

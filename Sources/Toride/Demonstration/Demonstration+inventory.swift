@@ -32,7 +32,12 @@ extension Demonstration {
                     name: system.name, owner: places.units[system.unit].map { Link($0) },
                     network: Link(system.isClosed ? networks.closed : networks.open),
                     renewsOn: Day(year: year.year + 1 + index % 5, month: 1 + index % 12, day: 1),
-                    inServiceBefore20270701: true)
+                    inServiceBefore20270701: true, reviewedOn: today.adding(days: -(30 + index * 9)),
+                    inServiceOn: index == 9 ? year.firstDay.adding(days: 30) : nil,
+                    requirementsPlace: index == 9 ? "調達仕様書 5.2" : nil,
+                    acceptedOn: index == 9 ? year.firstDay.adding(days: 20) : nil,
+                    acceptance: index == 9 ? .confirmed : nil,
+                    isThisSoftware: system.name.hasPrefix("Toride") ? true : nil)
             })
     }
 
@@ -93,7 +98,9 @@ extension Demonstration {
 
     /// Forty contracts: most in order; one without requirements, some unchecked, one ended without proof of
     /// erasure.
-    func contracts(_ places: DemonstrationPlaces) throws -> Int {
+    func contracts(
+        _ places: DemonstrationPlaces
+    ) throws -> (contractors: [Identifier], contracts: [Identifier]) {
         let contractors = try create(
             Contractor.register,
             DemonstrationWords.contractors.enumerated().map { index, name in
@@ -124,8 +131,10 @@ extension Demonstration {
                     ? nil : year.firstDay.adding(days: min(90, year.firstDay.days(until: today))),
                 checkResult: isUnchecked ? nil : index == 6 ? .defect : .good,
                 erasureProvedOn: isPast && index != 35 ? year.previous.lastDay : nil,
-                inForceBefore20270701: true)
+                inForceBefore20270701: true,
+                selectedOn: isPast || index % 11 == 5 ? nil : start.adding(days: -30),
+                selectionPlace: isPast || index % 11 == 5 ? nil : "契約の簿冊 第\(index % 6 + 1)号")
         }
-        return try create(Contract.register, records).count
+        return (contractors, try create(Contract.register, records))
     }
 }

@@ -47,7 +47,8 @@ extension Demonstration {
         }
         let ids = try create(Person.register, records)
         return zip(ids, zip(records, units)).map { id, pair in
-            DemonstrationPerson(id: id, name: pair.0.name, unit: pair.1.0, isHead: pair.1.1)
+            DemonstrationPerson(
+                id: id, name: pair.0.name, unit: pair.1.0, isHead: pair.1.1, leftOn: pair.0.endsOn)
         }
     }
 

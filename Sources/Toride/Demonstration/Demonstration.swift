@@ -46,6 +46,19 @@ struct Demonstration {
         let systems = try systems(places, networks)
         clock.move(to: min(year.firstDay.adding(days: 60), today))
         let assets = try assets(places, networks, systems)
+        let scene = DemonstrationScene(
+            places: places, people: people, networks: networks, systems: systems,
+            contractors: contracts.contractors, contracts: contracts.contracts)
+        try facilities(scene)
+        try machines(scene)
+        try accounts(of: systems, scene)
+        try copies(scene)
+        try wires(scene)
+        try services(scene)
+        try suppliers(scene)
+        try committee(scene)
+        try classes(scene)
+        try risks(scene)
         try answers(places, people)
         let revised = min(year.firstDay.adding(days: 120), today.adding(days: -3))
         clock.move(to: revised)
@@ -55,7 +68,7 @@ struct Demonstration {
         try reading(places, people)
         clock.move(to: today.adding(days: -1))
         try office.store.writeCheckpoint()
-        return (people.count, assets, contracts)
+        return (people.count, assets, contracts.contracts.count)
     }
 
     /// The first revision was published; of the second the publication is still to come.
@@ -74,11 +87,26 @@ struct Demonstration {
 
     /// Writes rows in acts of a moderate size.
     func create<Owner: Record>(_ register: Register<Owner>, _ records: [Owner]) throws -> [Identifier] {
-        try stride(from: 0, to: records.count, by: 100).flatMap { start in
-            let part = records[start..<min(start + 100, records.count)]
-            return try office.create(register.definition, many: part.map(register.values), by: .console).map(
-                \.id)
+        try create(register, rows: records.map { register.values($0) })
+    }
+
+    func create<Owner: Record>(
+        _ register: Register<Owner>, rows: [[StoredValue]]
+    ) throws -> [Identifier] {
+        try stride(from: 0, to: rows.count, by: 100).flatMap { start in
+            let part = Array(rows[start..<min(start + 100, rows.count)])
+            return try office.create(register.definition, many: part, by: .console).map(\.id)
         }
+    }
+
+    /// One record for each of the things, with its place among them.
+    func create<Owner: Record, Thing>(
+        _ register: Register<Owner>, _ things: [Thing],
+        _ fill: (inout RecordDraft<Owner>, Thing, Int) -> Void
+    ) throws -> [Identifier] {
+        try create(
+            register,
+            rows: things.enumerated().map { index, thing in register.values { fill(&$0, thing, index) } })
     }
 
     private func accounts(_ people: [DemonstrationPerson], _ passwords: [Secret]) throws {
@@ -106,6 +134,31 @@ struct DemonstrationPerson {
     let name: String
     let unit: String
     let isHead: Bool
+    let leftOn: Day?
+}
+
+/// What the later registers are about.
+struct DemonstrationScene {
+    let places: DemonstrationPlaces
+    let people: [DemonstrationPerson]
+    let networks: (open: Identifier, closed: Identifier)
+    let systems: [Identifier]
+    let contractors: [Identifier]
+    let contracts: [Identifier]
+
+    func unit(_ name: String) -> Link<OrganizationUnit>? { places.units[name].map { Link($0) } }
+    func site(_ name: String) -> Link<Site>? { places.sites[name].map { Link($0) } }
+
+    /// Somebody of the unit, counted from its head.
+    func person(_ unit: String, _ place: Int = 0) -> Link<Person>? {
+        let members = people.filter { $0.unit == unit && $0.leftOn == nil }
+        return members.isEmpty ? nil : Link(members[place % members.count].id)
+    }
+
+    /// The system of that name in the demonstration's list.
+    func system(_ name: String) -> Link<InformationSystem>? {
+        DemonstrationWords.systems.firstIndex { $0.name == name }.map { Link(systems[$0]) }
+    }
 }
 
 /// Units and sites by name.
