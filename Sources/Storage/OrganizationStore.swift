@@ -16,6 +16,8 @@ public struct OrganizationStore: Sendable {
     public let registers: [RegisterDefinition]
     /// Time, identity and chance.
     public let surroundings: Surroundings
+    /// The text of its records, for searches.
+    public let search = SearchIndex()
     /// The organization's own identifier; the ledger's origin is `toride/` and this.
     public let identifier: String
     let snapshot: DatabaseSnapshot

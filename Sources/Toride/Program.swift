@@ -11,7 +11,7 @@ enum Program {
     static let table = CommandTable(
         commands: [
             PolicyCommands.all, OrganizationCommands.all, RegisterCommands.all, SheetCommands.all,
-            LedgerCommands.all,
+            SearchCommand.all, LedgerCommands.all,
             BackupCommands.all, DemoCommand.all, ServeCommands.all,
             LogReadCommand.all, DetectCommands.all,
         ].flatMap(\.self))

@@ -109,7 +109,8 @@ extension Office {
         return Set(page.rows.map(\.id.text))
     }
 
-    private func readPolicy(
+    /// The revision in use on a day and its bindings.
+    func readPolicy(
         _ versions: [String: Int], _ day: Day, _ knownSize: Int?
     ) throws -> ReadPolicy {
         let changes =

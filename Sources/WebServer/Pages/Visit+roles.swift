@@ -2,15 +2,6 @@ import Office
 import Primitives
 import Registers
 
-extension Viewer {
-    /// Whether the viewer reads content at all: everybody but 設定担当.
-    var readsContent: Bool { !roles.isDisjoint(with: [.office, .sectionHead, .staff, .auditor]) }
-    /// Whether the viewer sees how things stand: 職員 read the policy and no verdicts.
-    var readsVerdicts: Bool { !roles.isDisjoint(with: [.office, .sectionHead, .auditor]) }
-    /// Whether the viewer sees bindings and revisions: office and auditors.
-    var readsBindings: Bool { !roles.isDisjoint(with: [.office, .auditor]) }
-}
-
 extension Visit {
     /// The viewer, if one who reads content.
     func contentViewer() throws -> Viewer {

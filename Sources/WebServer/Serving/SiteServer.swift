@@ -17,6 +17,11 @@ public struct SiteConfiguration: Sendable {
     public var version: String
     /// The secret in the one-time link of the first start; nil where the organization is set up.
     public var setupToken: String?
+    /// Calls of the API a minute for each token, 1 and more.
+    public var apiCallsPerMinute = Self.standardCallsPerMinute
+
+    /// What a program may call where nobody says otherwise: ten a second.
+    public static let standardCallsPerMinute = 600
 
     /// After so many seconds without a part of the next request, a connection is closed: whoever opens many
     /// and says nothing holds none of them for long.
@@ -74,7 +79,12 @@ public struct SiteServer: Sendable {
                 address: .hostname(configuration.host, port: configuration.port), serverName: nil,
                 availableConnectionsDelegate: .maximum(
                     Self.connectionsAtOnce, logger: log)),
-            onServerRunning: { channel in onReady(channel.localAddress?.port ?? 0) }, logger: log)
+            onServerRunning: { [office = site.office] channel in
+                onReady(channel.localAddress?.port ?? 0)
+                // Whoever searches first need not wait for all of the text to be read. Where it cannot be
+                // read now, the search says so.
+                try? await slow.runIfActive { try? office.prepareSearch() }
+            }, logger: log)
         try await application.runService()
         for pool in pools { try await pool.shutdownGracefully() }
     }

@@ -104,13 +104,30 @@ extension Sample {
                 title: "情報資産",
                 hits: [
                     .init(
-                        link: LinkText("救急活動記録", .record(register: "information-assets", id: "a-1")),
+                        link: .record(register: "information-assets", id: "a-1"),
+                        title: [
+                            .init(text: "救急", isChanged: true), .init(text: "活動記録", isChanged: false),
+                        ], place: "", excerpt: []),
+                    .init(
+                        link: .record(register: "information-assets", id: "a-2"),
+                        title: [.init(text: "出動指令書", isChanged: false)], place: "保管場所",
                         excerpt: [
-                            .init(text: "救急", isChanged: true), .init(text: "活動記録　消防署", isChanged: false),
-                        ])
+                            .init(text: "消防署 ", isChanged: false), .init(text: "救急", isChanged: true),
+                            .init(text: "係の書庫", isChanged: false),
+                        ]),
                 ],
                 totalCount: 3,
-                all: LinkText("3件すべて見る", .register("information-assets"), query: [QueryItem("q", "救急")]))
+                all: LinkText(
+                    "すべて見る", .search,
+                    query: [QueryItem("q", "救急"), QueryItem("in", "information-assets")])),
+            .init(
+                title: "証拠",
+                hits: [
+                    .init(
+                        link: .record(register: "evidence", id: "e-1"),
+                        title: [.init(text: "救急", isChanged: true), .init(text: "車の点検表", isChanged: false)],
+                        place: "", excerpt: [])
+                ], totalCount: 1),
         ])
 
     static let report = ReportPage(
