@@ -115,8 +115,8 @@ let package = Package(
         .testTarget(
             name: "WebServerTests",
             dependencies: [
-                "Primitives", "Database", "Registers", "Duties", "Storage", "Office", "WebPages", "WebServer",
-                "TestSupport", hummingbird, httpTypes, logging, nioCore, nioPosix,
+                "Primitives", "Database", "AuditLedger", "Registers", "Duties", "Storage", "Office",
+                "WebPages", "WebServer", "TestSupport", hummingbird, httpTypes, logging, nioCore, nioPosix,
             ], exclude: ["doors.txt"]),
         .testTarget(
             name: "LogMonitoringTests",

@@ -74,6 +74,7 @@ public enum AllRegisters {
             UnitReview.register.definition,
             Account.register.definition,
             OrganizationProfile.register.definition,
+            APIToken.register.definition,
         ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: definitions.map { ($0.name, $0) })

@@ -10,7 +10,8 @@ enum Program {
 
     static let table = CommandTable(
         commands: [
-            PolicyCommands.all, OrganizationCommands.all, RegisterCommands.all, SheetCommands.all,
+            PolicyCommands.all, OrganizationCommands.all, RegisterCommands.all, RecordCommands.all,
+            SheetCommands.all,
             SearchCommand.all, LedgerCommands.all,
             BackupCommands.all, DemoCommand.all, ServeCommands.all,
             LogReadCommand.all, DetectCommands.all,

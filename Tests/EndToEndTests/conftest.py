@@ -61,10 +61,10 @@ def passwords(data):
 
 
 class Server:
-    def __init__(self, data, **environment):
+    def __init__(self, data, arguments=(), **environment):
         self.output = tempfile.NamedTemporaryFile(mode="w+", suffix=".txt")
         self.process = subprocess.Popen(
-            [BINARY, "serve", "--data", str(data), "--port", "0"], env={**ENVIRONMENT, **environment},
+            [BINARY, "serve", "--data", str(data), "--port", "0", *arguments], env={**ENVIRONMENT, **environment},
             stdout=self.output, stderr=subprocess.STDOUT,
         )
         deadline = time.monotonic() + 60

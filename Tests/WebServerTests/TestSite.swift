@@ -29,7 +29,7 @@ final class TestSite: Sendable {
     private let gate: Gate
     private let pool = NIOThreadPool(numberOfThreads: 2)
 
-    init(setupToken: String? = nil) throws {
+    init(setupToken: String? = nil, apiCallsPerMinute: Int = 1_000) throws {
         let clock = HeldClock()
         self.clock = clock
         let folder = NSTemporaryDirectory() + "toride-site-\(getpid())-\(UInt64.random(in: 0 ... .max))"
@@ -40,13 +40,11 @@ final class TestSite: Sendable {
             store: store, catalogue: try Catalogue.load(fromFolder: Self.content + "/requirements"),
             criteria: try CriterionLibrary.load(fromFolder: Self.content + "/criteria"))
         let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        site = try WebServer.Site(
-            office: office,
-            configuration: SiteConfiguration(
-                host: "127.0.0.1", port: 0, webFolder: Self.content + "/web", version: "0",
-                setupToken: setupToken),
-            log: log
-        ).withRoutes()
+        var configuration = SiteConfiguration(
+            host: "127.0.0.1", port: 0, webFolder: Self.content + "/web", version: "0",
+            setupToken: setupToken)
+        configuration.apiCallsPerMinute = apiCallsPerMinute
+        site = try WebServer.Site(office: office, configuration: configuration, log: log).withRoutes()
         pool.start()
         gate = Gate(site: site, reading: pool, changing: pool, slow: pool, log: log)
     }
@@ -93,6 +91,24 @@ final class TestSite: Sendable {
         let head = HTTPRequest(
             method: .post, scheme: "http", authority: "localhost", path: path, headerFields: headers)
         return await gate.respond(to: Request(head: head, body: body), peer: "192.0.2.1").status.code
+    }
+
+    /// What a program is answered.
+    func call(
+        _ method: HTTPRequest.Method, _ path: String, token: String?, body: String = "",
+        type: String = "application/json"
+    ) async throws -> (status: Int, headers: HTTPFields, text: String) {
+        var headers = HTTPFields()
+        if let token { headers[.authorization] = "Bearer " + token }
+        if !body.isEmpty { headers[.contentType] = type }
+        let head = HTTPRequest(
+            method: method, scheme: "http", authority: "localhost", path: "/api/v1" + path,
+            headerFields: headers)
+        let request = Request(head: head, body: .init(buffer: ByteBuffer(string: body)))
+        let response = await gate.respond(to: request, peer: "192.0.2.1")
+        let reader = CollectingWriter()
+        try await response.body.write(reader)
+        return (response.status.code, response.headers, reader.text)
     }
 
     func pass(seconds: Int64) { clock.pass(seconds: seconds) }

@@ -21,6 +21,11 @@ enum ServeCommands {
                 name: "plain-http", value: nil,
                 about: Words(
                     "閉域の庁内 LAN で、暗号化せずに待ち受けることを承知のうえで許します。", "Allow plain HTTP beyond this machine.")),
+            .init(
+                name: "api-calls", value: Words("回数", "COUNT"),
+                about: Words(
+                    "連携用の鍵ごとに、1分に受け付ける API の回数（初期値600）。",
+                    "Calls of the API a minute for each token (default 600).")),
         ]
     ) { invocation in
         let host = invocation.options["host"] ?? "127.0.0.1"
@@ -51,9 +56,17 @@ enum ServeCommands {
         log.logLevel = invocation.environment["TORIDE_LOG"].flatMap(Logger.Level.init(rawValue:)) ?? .notice
         if isPlain { log.warning("serving plain HTTP beyond loopback, as asked by --plain-http") }
         let token = try office.needsSetup() ? Self.token() : nil
-        let configuration = SiteConfiguration(
+        var configuration = SiteConfiguration(
             host: host, port: port, webFolder: try Wiring.contentFolder(invocation.environment) + "/web",
             version: Program.version, setupToken: token)
+        if let written = invocation.options["api-calls"] {
+            guard let calls = Int(written), (1...10_000_000).contains(calls) else {
+                throw WrongUse.unusableValue(
+                    option: "api-calls", value: written,
+                    wanted: Words("1 以上の数を書いてください。", "Give a number from 1 on."))
+            }
+            configuration.apiCallsPerMinute = calls
+        }
         let server = try SiteServer(office: office, configuration: configuration, log: log)
         let console = invocation.console
         do {

@@ -90,6 +90,8 @@ public enum Address: Sendable, Equatable {
     case account
     /// One's own password.
     case password
+    /// Tokens for programs.
+    case tokens
     /// Results for a few words.
     case search
     /// The one stylesheet.
@@ -111,7 +113,7 @@ public enum Address: Sendable, Equatable {
         closeRecord(register: "", id: ""), recordHistory(register: "", id: ""), evidenceFile(""), confirmSame,
         acknowledge, reading, readers, tell, revisions, comparison, adopt, audit, ledger, verifyLedger,
         checkpoint, report, people, backup,
-        account, password, search, stylesheet, script,
+        account, password, tokens, search, stylesheet, script,
     ].map(\.pattern)
 
     /// The path without query, percent-encoded; starts with a slash.
@@ -222,6 +224,7 @@ public enum Address: Sendable, Equatable {
         case .backup: Parts("/backup")
         case .account: Parts("/account")
         case .password: Parts("/account/password")
+        case .tokens: Parts("/account/tokens")
         case .stylesheet: Parts("/assets/toride.css")
         case .script: Parts("/assets/toride.js")
         }

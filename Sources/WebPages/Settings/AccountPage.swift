@@ -46,7 +46,10 @@ public struct AccountPage: Page {
             }
         }
         html.p("前回のサインインに覚えがないときは、パスワードを変えて、事務局に知らせてください。", .class("hint"))
-        html.div(.class("actions")) { $0.a("パスワードを変える", .href(.password), .class("button primary")) }
+        html.div(.class("actions")) { html in
+            html.a("パスワードを変える", .href(.password), .class("button primary"))
+            html.a("連携用の鍵", .href(.tokens), .class("button"))
+        }
     }
 }
 

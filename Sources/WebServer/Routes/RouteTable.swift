@@ -9,6 +9,6 @@ enum RouteTable {
             + SearchRoutes(site: site).routes
             + SettingsRoutes(site: site).routes + ReadingRoutes(site: site).routes
             + UnitRoutes(site: site).routes + TellRoutes(site: site).routes
-            + SheetRoutes(site: site).routes
+            + SheetRoutes(site: site).routes + TokenRoutes(site: site).routes
     }
 }

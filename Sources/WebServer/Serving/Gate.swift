@@ -33,6 +33,17 @@ struct Gate: Sendable {
     /// Bodies that are held in memory at once, small and large.
     let forms = Turnstile(limit: 256)
     let uploads = Turnstile(limit: 4)
+    /// For programs.
+    let api: API
+
+    init(site: Site, reading: NIOThreadPool, changing: NIOThreadPool, slow: NIOThreadPool, log: Logger) {
+        self.site = site
+        self.reading = reading
+        self.changing = changing
+        self.slow = slow
+        self.log = log
+        api = API(site: site, callsPerMinute: site.configuration.apiCallsPerMinute)
+    }
 
     /// - Parameter peer: the network address of the other end; empty where there is none.
     func respond(to request: Request, peer: String) async -> Response {
@@ -53,6 +64,7 @@ struct Gate: Sendable {
         let address = ClientAddress.of(request, peer: peer)
         if request.method == .get, let asset = site.asset(path) { return asset }
         let segments = path.split(separator: "/").map { FormFields.decoded($0, plusIsBlank: false) }
+        if segments.first == "api" { return await apiReply(to: request, segments) }
         guard
             let method = Route.Method(rawValue: request.method.rawValue)
                 ?? (request.method == .head ? .get : nil)
@@ -109,7 +121,26 @@ struct Gate: Sendable {
     private func body(of request: Request, limit: Int, into fields: inout FormFields) async -> BodyResult {
         let type = request.headers[.contentType] ?? ""
         let boundary = MultipartBody.boundary(type)
-        let limit = boundary == nil ? min(limit, Self.formLimit) : limit
+        let bytes: [UInt8]
+        switch await collected(request, limit: boundary == nil ? min(limit, Self.formLimit) : limit) {
+        case .bytes(let all): bytes = all
+        case .tooLarge: return .tooLarge
+        case .broken: return .broken
+        }
+        if let boundary {
+            return MultipartBody.add(bytes, boundary: boundary, to: &fields) ? .taken : .broken
+        }
+        guard bytes.isEmpty || type.lowercased().hasPrefix("application/x-www-form-urlencoded") else {
+            return .broken
+        }
+        fields.add(urlEncoded: String(decoding: bytes, as: UTF8.self))
+        return .taken
+    }
+
+    enum Collected { case bytes([UInt8]), tooLarge, broken }
+
+    /// The whole body, if it is not larger and does not take longer than it may.
+    func collected(_ request: Request, limit: Int) async -> Collected {
         let deadline =
             ContinuousClock.now + (limit > Self.formLimit ? Self.uploadPatience : Self.formPatience)
         var buffer = ByteBuffer()
@@ -123,15 +154,7 @@ struct Gate: Sendable {
         } catch {
             return .broken
         }
-        let bytes = Array(buffer.readableBytesView)
-        if let boundary {
-            return MultipartBody.add(bytes, boundary: boundary, to: &fields) ? .taken : .broken
-        }
-        guard bytes.isEmpty || type.lowercased().hasPrefix("application/x-www-form-urlencoded") else {
-            return .broken
-        }
-        fields.add(urlEncoded: String(decoding: bytes, as: UTF8.self))
-        return .taken
+        return .bytes(Array(buffer.readableBytesView))
     }
 
     private func cookie(_ request: Request) -> String? {

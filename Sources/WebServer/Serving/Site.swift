@@ -16,6 +16,8 @@ struct Site: Sendable {
     private let assets: [String: Reply]
     private let routes: [Route]
     private let frames: FrameCache
+    /// The OpenAPI document.
+    let openAPI: Reply
 
     init(office: Office, configuration: SiteConfiguration, log: Logger) throws {
         self.office = office
@@ -25,6 +27,11 @@ struct Site: Sendable {
         frames = FrameCache()
         assets = try Self.assets(configuration.webFolder)
         routes = []
+        let document = OpenAPIDocument(
+            registers: AllRegisters.definitions, version: configuration.version)
+        openAPI = Reply(
+            headers: [("Content-Type", "application/json"), ("Cache-Control", "no-cache")],
+            body: try document.bytes())
     }
 
     private init(_ site: Site, routes: [Route]) {
@@ -34,6 +41,7 @@ struct Site: Sendable {
         sessions = site.sessions
         frames = site.frames
         assets = site.assets
+        openAPI = site.openAPI
         self.routes = routes
     }
 

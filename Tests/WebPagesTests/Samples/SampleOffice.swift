@@ -130,6 +130,19 @@ extension Sample {
                 ], totalCount: 1),
         ])
 
+    static let tokens = TokensPage(
+        own: [
+            .init(
+                id: "t-1", name: "資産管理ソフト", login: "tanaka", scope: "読み書き：情報資産", endsOn: day("2027-03-31"),
+                isOver: false)
+        ],
+        others: [
+            .init(
+                id: "t-2", name: "集計表", login: "aoki", scope: "読むだけ", endsOn: day("2026-03-31"), isOver: true)
+        ], mayEndOthers: true, input: FormInput(errors: ["ends_on": "「使える最終日」は、今日から1年以内の日を入れてください。"]),
+        registers: [FormChoice("information-assets", "情報資産"), FormChoice("sites", "拠点")],
+        made: .init(name: "資産管理ソフト", revealedToken: "toride_0123"))
+
     static let report = ReportPage(
         organization: organization, on: today, seats: ["担当", "課長", "事務局長", "副管理者", "管理者"],
         clauses: clauseStates,

@@ -61,6 +61,8 @@ enum Sample {
                 "password", staff,
                 PasswordPage(input: FormInput(errors: ["new-again": "上の新しいパスワードと違います。同じものを入れてください。"]))
             ),
+            ("tokens", configuration, tokens),
+            ("tokens-staff", staff, TokensPage(own: [], input: nil, registers: [])),
             ("search", office, search),
             ("report", office, report),
         ]
