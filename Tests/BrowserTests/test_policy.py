@@ -27,7 +27,7 @@ def test_from_a_clause_to_its_requirement_and_back_with_an_answer(demo_site, wid
 def test_a_day_that_has_not_come_is_refused_at_its_field(demo_site, wide):
     page = wide
     sign_in(page, demo_site)
-    page.goto(demo_site.address + "/requirements/SEED-9-a")
+    page.goto(demo_site.address + "/requirements/LAW-drills")
     page.get_by_label("実施した", exact=True).check()
     page.locator("[name=done_on]").fill("令和99年1月1日")
     page.get_by_role("button", name=re.compile("記録")).click()
