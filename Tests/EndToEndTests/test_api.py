@@ -60,7 +60,7 @@ def test_no_call_is_answered_in_a_way_that_the_document_does_not_name(served, tm
             Path(sys.executable).with_name("schemathesis"), "run", f"http://127.0.0.1:{server.port}/api/v1/openapi.json",
             "--header", f"Authorization: Bearer {secret}", "--checks", ",".join(CHECKS),
             "--phases", "examples,coverage,fuzzing", "--max-examples", "8", "--seed", "20260401", "--no-shrink",
-            "--workers", "2", "--warnings", "off", "--suppress-health-check", "all",
+            "--workers", "1", "--warnings", "off", "--suppress-health-check", "all",
             "--include-path-regex", rf"^/(registers|search)$|^/registers/({paths})/",
         ],
         cwd=tmp_path, capture_output=True, text=True, timeout=540,
