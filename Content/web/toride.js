@@ -39,3 +39,21 @@ for (const button of document.querySelectorAll("[data-improve=print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
 }
+
+// A table that is wider than its place is read as blocks, each value behind its heading's word.
+const frames = [...document.querySelectorAll(".table-frame:not(.comparison, .requirement-table, .audit-table, .subject-table)")];
+for (const frame of frames) {
+  const titles = [...frame.querySelectorAll("thead th")].map((title) => title.firstElementChild?.firstChild?.data ?? title.textContent);
+  for (const row of frame.querySelectorAll("tbody tr")) {
+    [...row.cells].forEach((cell, place) => { if (place > 0 && titles[place]) cell.dataset.label = titles[place]; });
+  }
+}
+const fit = () => {
+  for (const frame of frames) frame.classList.remove("blocks");
+  const wide = frames.filter((frame) => frame.scrollWidth > frame.clientWidth + 1);
+  for (const frame of wide) frame.classList.add("blocks");
+};
+fit();
+addEventListener("resize", fit);
+addEventListener("beforeprint", () => { for (const frame of frames) frame.classList.remove("blocks"); });
+addEventListener("afterprint", fit);

@@ -93,7 +93,7 @@ extension TextExtractionError: CustomStringConvertible {
     private var readerMessage: String {
         switch self {
         case .readerMissing(_, let program):
-            "PDF を読むためのプログラム（\(program)）がこの機械に入っていません。次の命令で入れてください。\n"
+            "PDF を読むためのプログラム（\(program)）がこの機械に入っていません。次のコマンドで入れてください。\n"
                 + "  sudo apt-get install poppler-utils poppler-data"
         case .readerFailed(let name, let program, _):
             "PDF「\(name)」を読むプログラム（\(program)）が途中で止まりました。"

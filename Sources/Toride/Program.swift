@@ -49,7 +49,7 @@ enum Program {
     private static func complain(_ use: WrongUse, _ console: Console) -> ExitStatus {
         console.complain(use.sentence(console.language))
         console.complain(
-            Words("使い方：toride help、または toride 命令 --help", "Usage: toride help, or toride COMMAND --help")[
+            Words("使い方：toride help、または toride コマンド名 --help", "Usage: toride help, or toride COMMAND --help")[
                 console.language])
         return .wrongUse
     }

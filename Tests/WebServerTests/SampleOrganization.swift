@@ -125,7 +125,8 @@ struct SampleOrganization {
                 Account.register.definition, Account.register.values(account), by: .console
             ).id
             accounts[role] = SignedIn(
-                account: id, login: role.rawValue, name: "職員 \(index)", person: people[index])
+                account: id, login: role.rawValue, name: "職員 \(index)", person: people[index],
+                usedBefore: nil, endsOn: nil)
         }
     }
 

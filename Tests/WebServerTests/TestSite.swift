@@ -111,6 +111,19 @@ final class TestSite: Sendable {
         return (response.status.code, response.headers, reader.text)
     }
 
+    /// One more session of an account that `session` made.
+    func sessions(of role: SoftwareRole) throws -> Session {
+        site.sessions.begin(
+            signedIn: try office.signIn(login: "user-" + role.rawValue, password: Self.password, from: ""))
+    }
+
+    /// The session whose cookie an answer brings.
+    func session(of answer: (status: Int, headers: HTTPFields, text: String)) -> Session? {
+        let cookie = answer.headers[.setCookie] ?? ""
+        let token = cookie.drop { $0 != "=" }.dropFirst().prefix { $0 != ";" }
+        return site.sessions.session(token: String(token))
+    }
+
     func pass(seconds: Int64) { clock.pass(seconds: seconds) }
 }
 

@@ -236,6 +236,22 @@ extension Office {
         try create(ClauseBinding.register.definition, ClauseBinding.register.values(binding), by: viewer)
     }
 
+    /// Writes down the days of a revision that were not known when it was adopted, or were wrong.
+    ///
+    /// A day that is nil stays as it is.
+    public func setDates(of revision: Identifier, decidedOn: Day?, inForceOn: Day?, by viewer: Viewer) throws
+    {
+        try Refusal.unless(viewer, .office)
+        guard let stored = try revisions().first(where: { $0.id == revision }) else { throw Refusal.notFound }
+        let register = PolicyRevision.register
+        var values = register.values(stored.revision)
+        for (column, day) in [("decided_on", decidedOn), ("in_force_on", inForceOn)] {
+            guard let day, let place = register.definition.index(of: column) else { continue }
+            values[place] = day.stored
+        }
+        try change(register.definition, id: revision, values, expected: stored.fromSeq, by: viewer)
+    }
+
     private func requireClause(_ clause: String, in revision: Identifier) throws {
         let text = try revisions().first { $0.id == revision }?.revision.text ?? ""
         guard PolicyDocument.read(text).allClauses.contains(where: { $0.path.text == clause }) else {

@@ -80,7 +80,7 @@ extension Office {
         }
         require(setup.organization, "団体の名称", "organization")
         require(setup.name, "氏名", "name")
-        require(setup.login, "サインイン名", "login")
+        require(setup.login, "利用者名", "login")
         if let problem = PasswordHash.problem(setup.password, login: login.isEmpty ? "-" : login) {
             problems.append(problem)
         }

@@ -13,6 +13,10 @@ public struct SignedIn: Sendable, Hashable {
     public let name: String
     /// The linked person.
     public let person: Identifier?
+    /// When the account was used before; nil where not within 90 days.
+    public let usedBefore: Instant?
+    /// The last day on which the account can be used; nil for no end.
+    public let endsOn: Day?
 }
 
 extension Office {
@@ -31,14 +35,17 @@ extension Office {
         guard let found, matches, !found.account.disabled, found.account.endsOn.map({ $0 >= today }) ?? true
         else {
             try count(counts)
-            throw Problem("sign-in.refused", "サインイン名かパスワードが違います。確かめて、もう一度入力してください。")
+            throw Problem("sign-in.refused", "利用者名かパスワードが違います。確かめて、もう一度入力してください。")
         }
+        let before = try store.database.read { try SignInCounts.lastPlaces($0)[counts.nameHash] }
         let body = CanonicalJSON.object([.init("account", .string(found.id.text))])
         _ = try store.commit.perform(actor: found.account.person?.id) { writer in
             try writer.note("session.sign-in", body)
             try counts.admit(writer.transaction, at: writer.at)
         }
-        return SignedIn(account: found.id, login: name, name: found.name, person: found.account.person?.id)
+        return SignedIn(
+            account: found.id, login: name, name: found.name, person: found.account.person?.id,
+            usedBefore: before, endsOn: found.account.endsOn)
     }
 
     /// A try within a pause is not looked at, costs no hash and makes the pause no longer.
@@ -137,10 +144,12 @@ extension Office {
     }
 
     /// Makes an account with a password.
+    ///
+    /// - Parameter endsOn: the last day on which it can be used; nil for no end.
     @discardableResult
     public func createAccount(
         login: String, password: Secret, person: Identifier?, role: SoftwareRole, alsoConfigures: Bool,
-        by viewer: Viewer
+        endsOn: Day? = nil, by viewer: Viewer
     ) throws -> Identifier {
         try Refusal.unless(viewer, .configurator)
         let login = FieldChecks.cleaned(login, keepsLines: false).lowercased()
@@ -148,8 +157,17 @@ extension Office {
         let hash = try PasswordHash.text(of: password, salt: store.surroundings.random(16))
         let account = Account(
             login: login, person: person.map { Link($0) }, role: role, alsoConfigures: alsoConfigures,
-            passwordHash: hash, endsOn: nil, disabled: false)
+            passwordHash: hash, endsOn: endsOn, disabled: false)
         return try create(Account.register.definition, Account.register.values(account), by: viewer).id
+    }
+
+    /// When each of the sign-in names was last used; names that were not used for 90 days are missing.
+    public func lastSignIns(_ logins: [String], by viewer: Viewer) throws -> [String: Instant] {
+        try Refusal.unless(viewer, .configurator)
+        let last = try store.database.read { try SignInCounts.lastPlaces($0) }
+        return logins.reduce(into: [:]) { found, login in
+            found[login] = last[SignInCounts(name: login, address: "").nameHash]
+        }
     }
 
     private func setPassword(_ found: FoundAccount, _ new: Secret, by person: Identifier?) throws {

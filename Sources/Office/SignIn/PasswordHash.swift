@@ -41,7 +41,7 @@ public enum PasswordHash {
         }
         if text.lowercased().contains(login.lowercased()) || Set(text).count < 4 {
             return Problem(
-                "password.weak", "サインイン名を含むものや、同じ文字ばかりのものは使えません。別のパスワードにしてください。",
+                "password.weak", "利用者名を含むものや、同じ文字ばかりのものは使えません。別のパスワードにしてください。",
                 field: "password")
         }
         return nil

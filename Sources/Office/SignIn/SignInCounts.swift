@@ -62,6 +62,16 @@ struct SignInCounts {
         return counts
     }
 
+    /// When each name, by its hash, was last signed in with, anywhere.
+    static func lastPlaces(_ connection: any Connection) throws -> [String: Instant] {
+        let rows = try connection.rows(
+            "SELECT name_hash, MAX(last_at) FROM sign_in_places GROUP BY name_hash"
+        ) {
+            ($0.text(0), Instant(microseconds: $0.integer(1)))
+        }
+        return Dictionary(rows) { max($0, $1) }
+    }
+
     /// - Parameter now: when the answer is known, not when it was asked: a pause does not pass while hashing.
     func refuse(_ transaction: any Transaction, at now: Instant) throws {
         let hour = Self.hour(now)

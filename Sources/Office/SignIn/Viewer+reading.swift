@@ -5,6 +5,8 @@ extension Viewer {
     public var readsContent: Bool { !roles.isDisjoint(with: [.office, .sectionHead, .staff, .auditor]) }
     /// Whether the viewer sees how things stand: 職員 read the policy and no verdicts.
     public var readsVerdicts: Bool { !roles.isDisjoint(with: [.office, .sectionHead, .auditor]) }
+    /// Whether the viewer may open the ledger.
+    public var seesLedger: Bool { !roles.isDisjoint(with: [.office, .auditor, .configurator]) }
     /// Whether the viewer sees bindings and revisions: office and auditors.
     public var readsBindings: Bool { !roles.isDisjoint(with: [.office, .auditor]) }
 }

@@ -153,7 +153,8 @@ extension Office {
             return (
                 row.id, token,
                 SignedIn(
-                    account: account.id, login: record.login, name: record.login, person: record.person?.id)
+                    account: account.id, login: record.login, name: record.login, person: record.person?.id,
+                    usedBefore: nil, endsOn: record.endsOn)
             )
         }
         guard let (id, token, signedIn) = found, token.madeOn <= today, token.endsOn >= today,

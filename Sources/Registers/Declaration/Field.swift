@@ -32,6 +32,8 @@ public struct Field<Owner, Value: FieldValue>: @unchecked Sendable {
     public func madeByActs() -> Self { changed { $0.isMade = true } }
     /// Tells records apart where names do not: an import finds its record by it.
     public func identifies() -> Self { changed { $0.isIdentifying = true } }
+    /// Holds the stable id of a requirement; people read and choose its title.
+    public func namesRequirement() -> Self { changed { $0.namesRequirement = true } }
     /// Other headings under which spreadsheets of offices carry it.
     public func alsoCalled(_ names: String...) -> Self { changed { $0.otherNames += names } }
     /// A day that never lies before the day in that field.
@@ -97,6 +99,8 @@ public struct FieldDescription: Sendable, Hashable {
     public internal(set) var isMade = false
     /// Tells records apart where names do not: an import finds its record by it.
     public internal(set) var isIdentifying = false
+    /// Holds the stable id of a requirement; people read and choose its title.
+    public internal(set) var namesRequirement = false
     /// Other headings under which spreadsheets of offices carry it; Japanese.
     public internal(set) var otherNames: [String] = []
     /// The column of the day before which its own may not lie; nil where there is none.

@@ -28,7 +28,7 @@ public struct Account: Record {
     public static let register = Register<Self>(
         "この仕組みの利用者", clauses: ["6(4)"], purpose: "この仕組みにサインインできる人と役割の一覧です。", record: Self.init
     ) {
-        Field("login", \.login, "サインイン名").searched().listed().unique()
+        Field("login", \.login, "利用者名").searched().listed().unique()
         Field("person", \.person, "職員等").listed()
         Field("role", \.role, "役割").listed()
         Field("also_configures", \.alsoConfigures, "設定担当を兼ねる").listed()

@@ -46,7 +46,7 @@ public struct Answer: Record {
         "実施の記録", clauses: ["9"], purpose: "台帳から自動で判定できない要求事項について、実施したかどうかを記録します。",
         record: Self.init
     ) {
-        Field("requirement", \.requirement, "要求事項").searched().listed()
+        Field("requirement", \.requirement, "要求事項").searched().listed().namesRequirement()
             .hint("どの要求事項についての記録か。")
         Field("outcome", \.outcome, "結果").listed()
             .hint("実施したか、していないか、対象がないか。")

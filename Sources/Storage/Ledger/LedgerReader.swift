@@ -54,7 +54,9 @@ public struct LedgerReader {
 
     /// How many entries the ledger held at the end of that moment (entries never go back in time).
     public func size(at moment: Instant) throws -> Int {
-        var (low, high) = (0, try size)
+        // A moment before all entries is asked for whenever an organization is young.
+        guard let first = try header(0), first.atMicroseconds <= moment.microseconds else { return 0 }
+        var (low, high) = (1, try size)
         while low < high {
             let middle = (low + high) / 2
             guard let header = try header(middle) else {

@@ -17,6 +17,10 @@ enum BackupCommands {
         let office = try Wiring.office(invocation)
         try office.store.writeCheckpoint()
         let summary = try Backup.write(office.store, toFile: invocation.arguments[0])
+        let now = office.store.surroundings.now()
+        try office.store.database.write {
+            try LastBackup.write($0, at: now, bytes: summary.bytes, person: nil)
+        }
         try office.store.close()
         invocation.console.say(
             Words(

@@ -46,7 +46,7 @@ enum DemoCommand {
                 "jimukyoku（事務局・設定担当）", "shochou（所属長：中央消防署）", "shokuin（職員）", "kansa（監査）", "settei（設定担当）",
             ], passwords
         ).map { "  \($0)  パスワード：\($1.revealed)" }
-        let text = (["サインイン名とパスワード（見本データ用）："] + lines).joined(separator: "\n")
+        let text = (["利用者名とパスワード（見本データ用）："] + lines).joined(separator: "\n")
         try DurableFile.write(Array((text + "\n").utf8), toPath: note)
         console.say(
             Words(

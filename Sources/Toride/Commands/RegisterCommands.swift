@@ -49,12 +49,15 @@ enum RegisterCommands {
         var records: [[String: String?]] = []
         if !invocation.has("json") {
             invocation.console.say(
-                (["id"] + shown.map { register.fields[$0].column }).joined(separator: "\t"))
+                (["id"] + shown.map { heading(register.fields[$0], invocation.console.language) })
+                    .joined(separator: "\t"))
         }
         var query = ListQuery(limit: 500)
         repeat {
-            let page = try office.store.database.read {
-                try RecordReader($0, viewer: .console, knownSize: size).page(register, query)
+            let (page, labels) = try office.store.database.read { connection in
+                let reader = RecordReader(connection, viewer: .console, knownSize: size)
+                let page = try reader.page(register, query)
+                return (page, invocation.has("json") ? [:] : try names(register, page.rows, reader))
             }
             for row in page.rows {
                 if invocation.has("json") {
@@ -62,7 +65,9 @@ enum RegisterCommands {
                     for index in shown { record[register.fields[index].column] = text(row.values[index]) }
                     records.append(record)
                 } else {
-                    let cells = [row.id.text] + shown.map { (text(row.values[$0]) ?? "").oneLine }
+                    let cells =
+                        [row.id.text]
+                        + shown.map { words(row.values[$0], register.fields[$0], labels).oneLine }
                     invocation.console.say(cells.joined(separator: "\t"))
                 }
             }
@@ -71,6 +76,35 @@ enum RegisterCommands {
         if invocation.has("json") { invocation.console.write(try JSON.bytes(records)) }
         try office.store.close()
         return .done
+    }
+
+    private static func heading(_ field: FieldDescription, _ language: Language) -> String {
+        language == .english ? field.column : field.title
+    }
+
+    /// The names behind the links of these rows, by id.
+    private static func names(
+        _ register: RegisterDefinition, _ rows: [RegisterRow], _ reader: RecordReader
+    ) throws -> [String: String] {
+        var names: [String: String] = [:]
+        for (index, field) in register.fields.enumerated() {
+            guard case .link(let name) = field.kind, let target = AllRegisters.named(name) else { continue }
+            let found = try reader.labels(target, ids: Set(rows.compactMap { $0.values[index].text }))
+            names.merge(found) { first, _ in first }
+        }
+        return names
+    }
+
+    /// What people read of a value: titles, names, はい and いいえ.
+    private static func words(_ value: StoredValue, _ field: FieldDescription, _ names: [String: String])
+        -> String
+    {
+        switch (field.kind, value) {
+        case (.choice(let options), .text(let code)): options.first { $0.code == code }?.title ?? code
+        case (.flag, .integer(let flag)): flag == 1 ? "はい" : "いいえ"
+        case (.link, .text(let id)): names[id] ?? id
+        default: text(value) ?? ""
+        }
     }
 
     private struct RegisterLine: Encodable {

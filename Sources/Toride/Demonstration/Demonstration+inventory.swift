@@ -1,6 +1,7 @@
 import Office
 import Primitives
 import Registers
+import Storage
 
 /// Networks, systems, assets, contractors, contracts.
 extension Demonstration {
@@ -93,7 +94,7 @@ extension Demonstration {
                 ? nil
                 : isLastYears
                     ? year.previous.lastDay.adding(days: -40)
-                    : today.adding(days: isOld ? -430 : -(20 + index % 120)))
+                    : isOld ? today.adding(days: -430) : assetsEntered.adding(days: -(index % 50)))
     }
 
     /// Forty contracts: most in order; one without requirements, some unchecked, one ended without proof of
@@ -115,7 +116,6 @@ extension Demonstration {
             let start = isPast ? year.previous.firstDay : year.firstDay
             let end = isPast ? year.previous.lastDay : index % 9 == 4 ? today.adding(days: 25) : year.lastDay
             let handles = !titles[index % titles.count].contains("清掃")
-            let isUnchecked = index % 7 == 3
             return Contract(
                 title: titles[index % titles.count]
                     + (index < titles.count ? "" : isPast ? "（前年度）" : "（その2）"),
@@ -127,14 +127,32 @@ extension Demonstration {
                 clausesPlace: index == 17 || index == 23 ? nil : "特記事項 第2条から第9条",
                 subcontracting: index == 13
                     ? .unapproved : index % 5 == 0 ? .approved : Contract.Subcontracting.none,
-                checkedOn: isUnchecked
-                    ? nil : year.firstDay.adding(days: min(90, year.firstDay.days(until: today))),
-                checkResult: isUnchecked ? nil : index == 6 ? .defect : .good,
                 erasureProvedOn: isPast && index != 35 ? year.previous.lastDay : nil,
                 inForceBefore20270701: true,
                 selectedOn: isPast || index % 11 == 5 ? nil : start.adding(days: -30),
                 selectionPlace: isPast || index % 11 == 5 ? nil : "契約の簿冊 第\(index % 6 + 1)号")
         }
         return (contractors, try create(Contract.register, records))
+    }
+
+    /// In summer the section in charge went through the contracts, all but some.
+    func checkContracts() throws {
+        let register = Contract.register
+        let day = min(year.firstDay.adding(days: 90), today)
+        clock.move(to: day)
+        let rows = try office.store.database.read {
+            try RecordReader($0, viewer: .console).page(register.definition, ListQuery(limit: 100)).rows
+        }
+        // In the order in which they were entered: the flaws are told by it.
+        for (index, row) in rows.sorted(by: { $0.fromSeq < $1.fromSeq }).enumerated() where index % 7 != 3 {
+            var values = row.values
+            for (column, value) in [
+                ("checked_on", StoredValue.text(day.iso)),
+                ("check_result", (index == 6 ? Contract.CheckResult.defect : .good).stored),
+            ] {
+                if let place = register.definition.index(of: column) { values[place] = value }
+            }
+            try office.change(register.definition, id: row.id, values, expected: row.fromSeq, by: writer)
+        }
     }
 }

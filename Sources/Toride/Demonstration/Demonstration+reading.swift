@@ -34,6 +34,10 @@ extension Demonstration {
         for (place, person) in station.enumerated() where place % 10 != 9 {
             try read(.notice(ids[1]), person)
         }
+    }
+
+    /// This morning somebody told that something was odd.
+    func telling(_ people: [DemonstrationPerson]) throws {
         clock.move(to: today)
         let teller = people.first { $0.unit == "休日夜間診療所" && !$0.isHead }
         try office.tell(

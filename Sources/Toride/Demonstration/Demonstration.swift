@@ -14,6 +14,8 @@ struct Demonstration {
     let today: Day
     /// The fiscal year of `today`.
     let year: FiscalYear
+    /// Who enters the records: the server before there are people, the clerk afterwards.
+    private var author: Viewer = .console
 
     init(office: Office, clock: DemonstrationClock, seed: UInt64, today: Day) {
         self.office = office
@@ -39,12 +41,21 @@ struct Demonstration {
         let places = try places()
         let people = try people(places)
         try accounts(people, passwords)
+        var lived = self
+        let clerk = people.first { $0.unit == "事務局総務課" }
+        lived.author = Viewer(person: clerk?.id, roles: [.office], units: [])
+        return try lived.fillYear(contentFolder: contentFolder, places, people)
+    }
+
+    private func fillYear(
+        contentFolder: String, _ places: DemonstrationPlaces, _ people: [DemonstrationPerson]
+    ) throws -> (people: Int, assets: Int, contracts: Int) {
         clock.move(to: min(year.firstDay.adding(days: 5), today))
         try appointments(places, people)
         let networks = try networks(places)
         let contracts = try contracts(places)
         let systems = try systems(places, networks)
-        clock.move(to: min(year.firstDay.adding(days: 60), today))
+        clock.move(to: assetsEntered)
         let assets = try assets(places, networks, systems)
         let scene = DemonstrationScene(
             places: places, people: people, networks: networks, systems: systems,
@@ -60,12 +71,15 @@ struct Demonstration {
         try classes(scene)
         try risks(scene)
         try answers(places, people)
+        try checkContracts()
         let revised = min(year.firstDay.adding(days: 120), today.adding(days: -3))
         clock.move(to: revised)
         try adopt(
             contentFolder + "/demonstration/policy-revised.txt", decided: revised.adding(days: -10),
             isPublished: false)
         try reading(places, people)
+        try catchUp(people)
+        try telling(people)
         clock.move(to: today.adding(days: -1))
         try office.store.writeCheckpoint()
         return (people.count, assets, contracts.contracts.count)
@@ -82,7 +96,7 @@ struct Demonstration {
         _ = try office.adopt(
             text: String(decoding: bytes, as: UTF8.self),
             fileName: path.split(separator: "/").last.map(String.init),
-            fileBytes: bytes, facts: facts, by: .console)
+            fileBytes: bytes, facts: facts, by: author)
     }
 
     /// Writes rows in acts of a moderate size.
@@ -95,7 +109,7 @@ struct Demonstration {
     ) throws -> [Identifier] {
         try stride(from: 0, to: rows.count, by: 100).flatMap { start in
             let part = Array(rows[start..<min(start + 100, rows.count)])
-            return try office.create(register.definition, many: part, by: .console).map(\.id)
+            return try office.create(register.definition, many: part, by: author).map(\.id)
         }
     }
 
@@ -108,6 +122,11 @@ struct Demonstration {
             register,
             rows: things.enumerated().map { index, thing in register.values { fill(&$0, thing, index) } })
     }
+
+    /// The day on which the assets were entered: nothing is looked at before it is known.
+    var assetsEntered: Day { min(year.firstDay.adding(days: 60), today) }
+    /// Whose hands write: also for acts of other files.
+    var writer: Viewer { author }
 
     private func accounts(_ people: [DemonstrationPerson], _ passwords: [Secret]) throws {
         let chosen: [(login: String, role: SoftwareRole, unit: String)] = [

@@ -88,7 +88,7 @@ enum WrongUse: Error, Sendable {
     func sentence(_ language: Language) -> String {
         switch self {
         case .unknownCommand(let word):
-            Words("「\(word)」という命令はありません。", "There is no command \"\(word)\".")[language]
+            Words("「\(word)」というコマンドはありません。", "There is no command \"\(word)\".")[language]
         case .halfCommand(let word, let whole):
             Words(
                 "「\(word)」という命令はありません。\(whole.joined(separator: "、")) のどれかです。",

@@ -88,7 +88,7 @@ struct CommandTable: Sendable {
         let title = Words(
             "toride：情報セキュリティ基本方針を動かす仕組み", "toride: an information security policy, running")[language]
         let lines = commands.map { "  toride \($0.usage(language))\n      \($0.about[language])" }
-        let more = Words("詳しくは toride help 命令。", "More: toride help COMMAND.")[language]
+        let more = Words("詳しくは toride help コマンド名。", "More: toride help COMMAND.")[language]
         return ([title, ""] + lines + ["", more]).joined(separator: "\n")
     }
 }

@@ -8,6 +8,8 @@ public enum Address: Sendable, Equatable {
     case home
     /// Name and password.
     case signIn
+    /// What was typed before the session ran out; a POST sends it.
+    case resume
     /// POST only: ends the session.
     case signOut
     /// The first start, through its one-time link; `step` is 1...5.
@@ -68,6 +70,8 @@ public enum Address: Sendable, Equatable {
     case tell
     /// The revisions of the policy.
     case revisions
+    /// POST only: the days of a revision that were not known at first.
+    case revisionDates
     /// Two revisions against each other; query `from` and `to`.
     case comparison
     /// Adopts a revision.
@@ -104,14 +108,15 @@ public enum Address: Sendable, Equatable {
 
     /// Every pattern once; tests hold it against the cases and the routes.
     public static let patterns: [String] = [
-        home, signIn, signOut, setup(token: "", step: 1), policy, clause(""), bindings, oddities,
+        home, signIn, resume, signOut, setup(token: "", step: 1), policy, clause(""), bindings, oddities,
         requirements,
         requirement(""), answer(requirement: ""), ordinance, guideline, registers, register(""),
         newRecord(register: ""), exportRegister(""), importRegister(""),
         stagedImport(register: "", id: ""), refusedRows(register: "", id: ""),
         importResult(register: "", seq: ""), record(register: "", id: ""), editRecord(register: "", id: ""),
         closeRecord(register: "", id: ""), recordHistory(register: "", id: ""), evidenceFile(""), confirmSame,
-        acknowledge, reading, readers, tell, revisions, comparison, adopt, audit, ledger, verifyLedger,
+        acknowledge, reading, readers, tell, revisions, revisionDates, comparison, adopt, audit, ledger,
+        verifyLedger,
         checkpoint, report, people, backup,
         account, password, tokens, search, stylesheet, script,
     ].map(\.pattern)
@@ -182,6 +187,7 @@ public enum Address: Sendable, Equatable {
         switch self {
         case .home: Parts("/")
         case .signIn: Parts("/sign-in")
+        case .resume: Parts("/resume")
         case .signOut: Parts("/sign-out")
         case .setup(let token, let step): Parts("/setup/:token/:step", token, String(step))
         case .policy: Parts("/policy")
@@ -214,6 +220,7 @@ public enum Address: Sendable, Equatable {
         case .closeRecord(let name, let id): Parts("/registers/:register/records/:id/close", name, id)
         case .recordHistory(let name, let id): Parts("/registers/:register/records/:id/history", name, id)
         case .revisions: Parts("/revisions")
+        case .revisionDates: Parts("/revisions/dates")
         case .comparison: Parts("/revisions/compare")
         case .adopt: Parts("/revisions/new")
         case .audit: Parts("/audit")

@@ -51,7 +51,20 @@ public struct AuditPage: Page {
             "from": from.iso, "to": to.iso, "on": on.iso, "known-at": knownAt?.iso ?? "",
         ]
         let input = FormInput(values: values, errors: errors)
-        html.query(to: .audit, .class("card")) { html in
+        html.p(.class("on-paper")) { html in
+            html.text("期間 ")
+            html.day(from)
+            html.text("～")
+            html.day(to)
+            html.text("　基準日 ")
+            html.day(on)
+            if let knownAt {
+                html.text("　知っていたこと ")
+                html.day(knownAt)
+                html.text("まで")
+            }
+        }
+        html.query(to: .audit, .class("card on-screen")) { html in
             html.h2("期間と基準日（\(from.fiscalYear)）")
             html.div(.class("columns")) { html in
                 html.field(input.field("from", "期間のはじめ", .day, hint: "証拠を集める期間です。"))
@@ -73,12 +86,18 @@ public struct AuditedClause: Sendable {
     public var sign: VerdictSign
     /// Its requirements.
     public var requirements: [AuditedRequirement]
+    /// Whether clauses below it have requirements of their own.
+    public var hasParts: Bool
 
     /// Every part by name.
-    public init(clause: ClauseReference, sign: VerdictSign, requirements: [AuditedRequirement]) {
+    public init(
+        clause: ClauseReference, sign: VerdictSign, requirements: [AuditedRequirement],
+        hasParts: Bool = false
+    ) {
         self.clause = clause
         self.sign = sign
         self.requirements = requirements
+        self.hasParts = hasParts
     }
 
     fileprivate func write(into html: inout HTML) {
@@ -87,7 +106,8 @@ public struct AuditedClause: Sendable {
             html.verdict(sign)
         }
         guard !requirements.isEmpty else {
-            return html.p("この条項にひもづく要求事項はありません。", .class("quiet"))
+            return html.p(
+                hasParts ? "この条項の判断は、下の号ごとの要求事項をまとめたものです。" : "この条項にひもづく要求事項はありません。", .class("quiet"))
         }
         let columns = ["要求事項", "判断", "理由", "証拠"].map { TableColumn($0) }
         html.dataTable(
@@ -108,16 +128,19 @@ public struct AuditedRequirement: Sendable {
     public var reason: String
     /// The evidence of the period.
     public var evidence: [EvidenceLine]
+    /// The registers that the verdict is read from: they show it where no file does.
+    public var registers: [LinkText]
 
     /// Every part by name.
     public init(
         requirement: RequirementReference, sign: VerdictSign, reason: String,
-        evidence: [EvidenceLine]
+        evidence: [EvidenceLine], registers: [LinkText] = []
     ) {
         self.requirement = requirement
         self.sign = sign
         self.reason = reason
         self.evidence = evidence
+        self.registers = registers
     }
 
     fileprivate func writeRow(into html: inout HTML) {
@@ -126,7 +149,15 @@ public struct AuditedRequirement: Sendable {
             html.cell(.verdict(sign))
             html.td { $0.sentence(reason) }
             html.td { html in
-                if evidence.isEmpty { html.span("期間内の証拠なし", .class("missing")) }
+                if !registers.isEmpty {
+                    html.text("台帳：")
+                    for (index, register) in registers.enumerated() {
+                        if index > 0 { html.text("、") }
+                        html.follow(register)
+                    }
+                } else if evidence.isEmpty {
+                    html.span("期間内の証拠なし", .class("missing"))
+                }
                 html.evidence(evidence)
             }
         }

@@ -4,7 +4,7 @@ import Primitives
 public struct HomePage: Page {
     /// The day that all this holds on.
     public var today: Day
-    /// What changed since the last look.
+    /// What changed within the week, what is new since the last look first.
     public var changes: ChangeList
     /// The next five steps of an organization that has recorded nothing yet; empty afterwards.
     public var firstSteps: [FirstStep]
@@ -108,18 +108,23 @@ public struct ClauseState: Sendable {
     }
 }
 
-/// What changed since somebody last looked.
+/// What changed within the last week, what is new since somebody last looked first.
 public struct ChangeList: Sendable {
     /// The last look; nil at the first.
     public var since: Instant?
-    /// Newest first; at most ten.
+    /// The requirements whose word changed within the week.
+    public var verdicts: [VerdictChange]
+    /// What others did, newest first; at most ten.
     public var changes: [Change]
     /// How many more there are than are listed.
     public var moreCount: Int = 0
 
     /// Every part by name.
-    public init(since: Instant? = nil, changes: [Change], moreCount: Int = 0) {
+    public init(
+        since: Instant? = nil, verdicts: [VerdictChange] = [], changes: [Change], moreCount: Int = 0
+    ) {
         self.since = since
+        self.verdicts = verdicts
         self.changes = changes
         self.moreCount = moreCount
     }
@@ -132,41 +137,81 @@ public struct ChangeList: Sendable {
         public var text: String
         /// Where it is to be seen.
         public var address: Address?
-        /// How the thing stands since then; nil where it is not judged.
-        public var sign: VerdictSign?
+        /// Whether it came after the last look.
+        public var isNew: Bool
 
         /// Every part by name.
-        public init(at: Instant, text: String, address: Address? = nil, sign: VerdictSign? = nil) {
+        public init(at: Instant, text: String, address: Address? = nil, isNew: Bool = false) {
             self.at = at
             self.text = text
             self.address = address
-            self.sign = sign
+            self.isNew = isNew
         }
     }
 
     func write(into html: inout HTML) {
-        html.h2("前に見たときから変わったこと")
-        guard !changes.isEmpty else { return html.p("変わったことはありません。", .class("quiet")) }
-        html.ul(.class("changes")) { html in
-            for change in changes {
+        html.h2("この1週間に変わったこと")
+        guard !changes.isEmpty || !verdicts.isEmpty else {
+            return html.p("この1週間に変わったことはありません。", .class("quiet"))
+        }
+        if let since, changes.contains(where: \.isNew) {
+            html.p(.class("hint")) { html in
+                html.text("「新」は、前に見たとき（")
+                html.moment(since)
+                html.text("）のあとのことです。")
+            }
+        }
+        html.verdictChanges(verdicts, limit: 5)
+        html.ul(.class("changes")) { html in for change in changes { html.li { $0.change(change) } } }
+        if moreCount > 0 { html.p("ほかに\(grouped(moreCount))件あります。", .class("hint")) }
+    }
+}
+
+/// A requirement whose word changed.
+public struct VerdictChange: Sendable, Equatable {
+    /// The requirement.
+    public var requirement: RequirementReference
+    /// How it stood.
+    public var before: VerdictSign
+    /// How it stands.
+    public var after: VerdictSign
+
+    /// Every part by name.
+    public init(requirement: RequirementReference, before: VerdictSign, after: VerdictSign) {
+        self.requirement = requirement
+        self.before = before
+        self.after = after
+    }
+}
+
+extension HTML {
+    fileprivate mutating func change(_ change: ChangeList.Change) {
+        if change.isNew {
+            span("新", .class("new"))
+            text(" ")
+        }
+        span(.class("quiet")) { html in
+            html.day(change.at.dayInJapan)
+            html.text("　")
+        }
+        if let address = change.address { a(change.text, .href(address)) } else { text(change.text) }
+    }
+
+    /// Each requirement with its word before and its word now; the rest is counted.
+    mutating func verdictChanges(_ changes: [VerdictChange], limit: Int) {
+        guard !changes.isEmpty else { return }
+        ul(.class("changes")) { html in
+            for change in changes.prefix(limit) {
                 html.li { html in
-                    html.span(.class("quiet")) { html in
-                        html.day(change.at.dayInJapan)
-                        html.text("　")
-                    }
-                    if let address = change.address {
-                        html.a(change.text, .href(address))
-                    } else {
-                        html.text(change.text)
-                    }
-                    if let sign = change.sign {
-                        html.text("　")
-                        html.verdict(sign)
-                    }
+                    html.a(change.requirement.title, .href(.requirement(change.requirement.id)))
+                    html.text("　\(change.before.word) → ")
+                    html.verdict(change.after)
                 }
             }
         }
-        if moreCount > 0 { html.p("ほかに\(grouped(moreCount))件あります。", .class("hint")) }
+        if changes.count > limit {
+            p("ほかに\(grouped(changes.count - limit))件の判断が変わりました。", .class("hint"))
+        }
     }
 }
 
@@ -210,7 +255,7 @@ extension HTML {
             html.div { html in
                 html.p(step.title, .class("work-title"))
                 html.p(step.explanation)
-                html.p("目安 \(step.minutes)分", .class("hint"))
+                html.p("目安 \(spokenMinutes(step.minutes))", .class("hint"))
             }
             switch step.state {
             case .done: html.verdictLikeDone()

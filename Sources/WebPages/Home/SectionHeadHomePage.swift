@@ -30,7 +30,7 @@ public struct SectionHeadHomePage: Page {
                 ? "いま確認していただくものはありません。ありがとうございました。"
                 : "前回の内容と変わりがなければ「前回と同じ」を押すだけで終わります。違うところがあれば「直す」から直してください。",
             .class("lead"))
-        for list in lists { list.write(into: &html) }
+        for list in lists { list.write(today, into: &html) }
         html.h2("ほかにお願いしていること")
         html.work(work, ifNone: "ほかにお願いしていることはありません。")
     }
@@ -44,6 +44,8 @@ public struct UnitList: Sendable {
     public var title: String
     /// The unit's id, sent with the confirmation.
     public var unitId: String
+    /// The field of the register that names the unit, as a filter of its list.
+    public var unitColumn: String
     /// What was shown, so that nothing is confirmed that somebody changed meanwhile.
     public var version: String
     /// How many records the unit has there.
@@ -63,7 +65,7 @@ public struct UnitList: Sendable {
 
     /// Every part by name.
     public init(
-        register: String, title: String, unitId: String, version: String, count: Int,
+        register: String, title: String, unitId: String, unitColumn: String, version: String, count: Int,
         incompleteCount: Int = 0, names: [String], lastConfirmed: Confirmation? = nil,
         confirmedForNow: Confirmation? = nil,
         dueOn: Day? = nil, clause: ClauseReference? = nil
@@ -71,6 +73,7 @@ public struct UnitList: Sendable {
         self.register = register
         self.title = title
         self.unitId = unitId
+        self.unitColumn = unitColumn
         self.version = version
         self.count = count
         self.incompleteCount = incompleteCount
@@ -95,19 +98,23 @@ public struct UnitList: Sendable {
         }
     }
 
-    fileprivate func write(into html: inout HTML) {
+    fileprivate func write(_ today: Day, into html: inout HTML) {
         html.section(.class("card")) { html in
             html.h2("\(title)（\(grouped(count))件）")
             if names.isEmpty {
                 html.p("まだ1件も登録されていません。ないことも「確認できた」とはみなしません。", .class("quiet"))
             } else {
-                html.p(
-                    names.joined(separator: "、") + (count > names.count ? " ほか\(count - names.count)件" : ""))
+                html.p { html in
+                    html.text(names.joined(separator: "、"))
+                    guard count > names.count else { return }
+                    html.text("　")
+                    html.a("ほか\(grouped(count - names.count))件を見る", .href(.register(register), query: list))
+                }
             }
             if incompleteCount > 0 {
                 html.p("値か理由が足りないものが\(grouped(incompleteCount))件あります。これは「前回と同じ」に入りません。「直す」から補ってください。")
             }
-            html.p(.class("hint")) { html in notes(into: &html) }
+            html.p(.class("hint")) { html in notes(today, into: &html) }
             if let done = confirmedForNow {
                 html.p { html in
                     html.verdict(.confirmed)
@@ -118,12 +125,18 @@ public struct UnitList: Sendable {
             }
             html.div(.class("actions")) { html in
                 if confirmedForNow == nil && count > incompleteCount { sameButton(into: &html) }
-                html.a("直す", .href(.register(register), query: [QueryItem("unit", unitId)]), .class("button"))
+                html.a("直す", .href(.register(register), query: list), .class("button"))
             }
         }
     }
 
-    private func notes(into html: inout HTML) {
+    private var list: [QueryItem] { [QueryItem(unitColumn, unitId)] }
+
+    private func notes(_ today: Day, into html: inout HTML) {
+        if confirmedForNow == nil, let late = dueOn?.days(until: today), late > 0 {
+            html.span("\(late)日おくれ", .class("when late"))
+            html.text("　")
+        }
         if let last = lastConfirmed {
             html.text("前回の確認：")
             html.day(last.on)

@@ -54,7 +54,7 @@ extension HTML {
     /// Whom to call, beside the form.
     mutating func contact(_ contact: String?) {
         p { html in
-            html.strong("急ぐときは電話で：")
+            html.strong("急ぐときは、電話か直接：")
             html.text(contact ?? "窓口がまだ登録されていません。上司に知らせてください。")
         }
     }
@@ -106,7 +106,7 @@ public struct Reading: Sendable {
                     html.due(dueOn)
                     html.text("　")
                 }
-                html.span("目安 \(minutes)分", .class("nowrap"))
+                html.span("目安 \(spokenMinutes(minutes))", .class("nowrap"))
                 html.text("　")
                 if let clause { html.clause(clause, short: true) }
             }

@@ -6,6 +6,8 @@ public struct WorkLine: Sendable {
     public var title: String
     /// The clause that asks for it.
     public var clause: ClauseReference?
+    /// The law or guideline that asks for it; shown where no clause does.
+    public var basis: String?
     /// Why it is here, in one sentence.
     public var reason: String
     /// The day by which it is to be done.
@@ -23,12 +25,14 @@ public struct WorkLine: Sendable {
 
     /// Every part by name.
     public init(
-        title: String, clause: ClauseReference? = nil, reason: String, dueOn: Day? = nil,
+        title: String, clause: ClauseReference? = nil, basis: String? = nil, reason: String,
+        dueOn: Day? = nil,
         daysLate: Int? = nil, holder: String? = nil, daysHeld: Int? = nil, minutes: Int,
         button: LinkText
     ) {
         self.title = title
         self.clause = clause
+        self.basis = basis
         self.reason = reason
         self.dueOn = dueOn
         self.daysLate = daysLate
@@ -83,7 +87,10 @@ extension HTML {
         if let clause = line.clause {
             span { $0.clause(clause, short: true) }
             text(" ")
+        } else if let basis = line.basis {
+            span(basis)
+            text(" ")
         }
-        span("目安 \(line.minutes)分", .class("nowrap"))
+        span("目安 \(spokenMinutes(line.minutes))", .class("nowrap"))
     }
 }

@@ -123,3 +123,9 @@ func grouped(_ number: Int) -> String {
     }
     return (number < 0 ? "-" : "") + String(text.reversed())
 }
+
+/// 90分, 2時間, 2時間30分: nobody plans in hundreds of minutes.
+func spokenMinutes(_ minutes: Int) -> String {
+    guard minutes >= 120 else { return "\(minutes)分" }
+    return "\(minutes / 60)時間" + (minutes % 60 == 0 ? "" : "\(minutes % 60)分")
+}

@@ -97,7 +97,7 @@ extension HTML {
         div(.class("buttons")) { html in
             html.button(label, .type("submit"), .class("primary"))
             if let cancel { html.a("やめて戻る", .href(cancel), .class("button")) }
-            if let minutes { html.span("目安 \(minutes)分", .class("quiet")) }
+            if let minutes { html.span("目安 \(spokenMinutes(minutes))", .class("quiet")) }
         }
     }
 

@@ -35,8 +35,10 @@ extension HTML {
         open("<input", field.shared + [.value(field.value)] + more)
     }
 
-    private mutating func options(_ choices: [FormChoice], of field: FormField) {
-        let isShort = choices.count <= 4 && choices.allSatisfy { $0.note == nil }
+    private mutating func options(_ offered: [FormChoice], of field: FormField) {
+        // Without a way back, a slip of the hand would stand as an answer.
+        let choices = field.isRequired ? offered : offered + [FormChoice("", "未記入")]
+        let isShort = offered.count <= 4 && offered.allSatisfy { $0.note == nil }
         div(.class(isShort ? "options in-line" : "options")) { html in
             for (index, choice) in (choices + field.wayBack).enumerated() {
                 html.option(choice, index, of: field, type: "radio", isOn: choice.value == field.value)
@@ -91,6 +93,10 @@ extension HTML {
             for (index, choice) in (listed + (kept.isEmpty ? [] : field.wayBack)).enumerated() {
                 let isOn = choice.value == (field.value.isEmpty ? picker.chosen?.value : field.value)
                 html.option(choice, index, of: field, type: "radio", isOn: isOn)
+            }
+            if !field.isRequired, !listed.isEmpty {
+                let isOn = field.value.isEmpty && picker.chosen == nil
+                html.option(FormChoice("", "未記入"), listed.count, of: field, type: "radio", isOn: isOn)
             }
             if let candidates = picker.candidates, candidates.isEmpty {
                 html.p("「\(picker.words)」は見つかりませんでした。言葉を短くして探してください。", .class("hint"))

@@ -27,7 +27,7 @@ public struct PageFrame: Sendable {
     public var formToken: String
     /// The version of this program.
     public var version: String
-    /// One sentence on the ledger's last verification; nil where nobody is signed in.
+    /// One sentence on the ledger's last verification; nil for whoever may not open the ledger.
     public var ledgerState: String?
     /// What the last act has to say.
     public var notice: Notice?

@@ -131,8 +131,13 @@ public struct BindingsPage: Page {
         }
     }
 
+    /// Where a row stands on the page, to come back to it.
+    public static func anchor(_ requirement: String, _ clause: String) -> String {
+        "b-\(requirement)-\(clause)"
+    }
+
     private func row(_ binding: Binding, into html: inout HTML) {
-        html.tr { html in
+        html.tr(.id(BindingsPage.anchor(binding.requirement.id, binding.clause.path))) { html in
             html.cell(
                 .link(binding.requirement.title, .requirement(binding.requirement.id)), isRowHeading: true)
             html.td { $0.clause(binding.clause) }

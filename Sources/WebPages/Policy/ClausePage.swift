@@ -158,7 +158,7 @@ public struct ClauseRequirement: Sendable {
             }
             html.cell(.text(nextStep ?? "いまはありません"))
             html.cell(.text(role))
-            html.td(nextStep == nil ? "－" : "\(minutes)分", .class("number"))
+            html.td(nextStep == nil ? "－" : "\(spokenMinutes(minutes))", .class("number"))
         }
     }
 }

@@ -14,18 +14,39 @@ public struct PolicyPage: Page {
     public var showsVerdicts: Bool
     /// Whether the reader may see which clause is bound to which requirement.
     public var showsBindings: Bool
+    /// What the form sends when the reader has read it all; nil where nothing waits to be read.
+    public var toConfirm: Confirmation?
+    /// Whether the reader may write down what is not known of the edition.
+    public var canWrite: Bool
 
     /// Every part by name.
     public init(
         documentTitle: String, edition: Edition, passages: [Passage], oddityCount: Int = 0,
-        showsVerdicts: Bool = true, showsBindings: Bool = true
+        showsVerdicts: Bool = true, showsBindings: Bool = true, canWrite: Bool = false,
+        toConfirm: Confirmation? = nil
     ) {
         self.showsVerdicts = showsVerdicts
         self.showsBindings = showsBindings
+        self.canWrite = canWrite
+        self.toConfirm = toConfirm
         self.documentTitle = documentTitle
         self.edition = edition
         self.passages = passages
         self.oddityCount = oddityCount
+    }
+
+    /// Which text was read, exactly.
+    public struct Confirmation: Sendable {
+        /// As the form sends it back.
+        public var subject: String
+        /// The digest of what is shown.
+        public var version: String
+
+        /// Every part by name.
+        public init(subject: String, version: String) {
+            self.subject = subject
+            self.version = version
+        }
     }
 
     public var title: String { documentTitle }
@@ -34,9 +55,31 @@ public struct PolicyPage: Page {
     public func write(into html: inout HTML) {
         html.h1 { $0.titleWithBreaks(documentTitle) }
         html.dl(.class("facts")) { html in edition.write(into: &html) }
+        if canWrite, edition.hasUnknown {
+            html.p(.class("hint on-screen")) { html in
+                html.text("不明なところは、")
+                html.a("改定の記録", .href(.revisions))
+                html.text("（決裁日、施行日）と、台帳の")
+                html.a("「策定と公表」", .href(.register("policy-adoptions")))
+                html.text("（機関、公表日）に書けます。")
+            }
+        }
         if showsVerdicts { ways(into: &html) }
         html.div(.class("document")) { html in
             for passage in passages { passage.write(showsVerdicts: showsVerdicts, into: &html) }
+        }
+        if let toConfirm { confirmation(toConfirm, into: &html) }
+    }
+
+    /// Whoever has read to the end need not look for the button elsewhere.
+    private func confirmation(_ confirmation: Confirmation, into html: inout HTML) {
+        html.submission(to: .acknowledge, .class("card on-screen")) { html in
+            html.field(.hidden("subject", confirmation.subject))
+            html.field(.hidden("version", confirmation.version))
+            html.p("おわりまで読んだら、押してください。だれが、いつ読んだかが残ります。")
+            html.div(.class("actions")) { html in
+                html.button("読みました", .type("submit"), .class("primary"))
+            }
         }
     }
 
@@ -77,6 +120,10 @@ public struct Edition: Sendable {
         self.publishedOn = publishedOn
         self.publishedAt = publishedAt
         self.digest = digest
+    }
+
+    var hasUnknown: Bool {
+        organs.isEmpty || decidedOn == nil || inForceOn == nil || publishedOn == nil
     }
 
     func write(into html: inout HTML) {

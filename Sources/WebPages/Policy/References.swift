@@ -13,7 +13,7 @@ public struct ClauseReference: Sendable {
 }
 
 /// A requirement as it is referred to.
-public struct RequirementReference: Sendable {
+public struct RequirementReference: Sendable, Equatable {
     /// The stable id of the catalogue.
     public var id: String
     /// What is to be done, as a title.

@@ -112,7 +112,7 @@ public struct RequirementPage: Page {
             html.p(.class("hint")) { html in
                 html.span("担当 \(step.role)")
                 html.text("　")
-                html.span("目安 \(step.minutes)分", .class("nowrap"))
+                html.span("目安 \(spokenMinutes(step.minutes))", .class("nowrap"))
                 if let dueOn {
                     html.text("　")
                     html.due(dueOn)

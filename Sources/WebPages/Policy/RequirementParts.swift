@@ -88,7 +88,7 @@ public struct SubjectTable: Sendable {
         let titles = [subjectTitle, "足りない点"] + columns
         html.dataTable(
             "足りていない\(subjectTitle)", titles.map { TableColumn($0) }, hidesCaption: true,
-            style: columns.isEmpty ? "table-frame audit-table" : "table-frame"
+            style: columns.isEmpty ? "table-frame subject-table" : "table-frame"
         ) { html in
             for row in rows {
                 html.tr { html in

@@ -57,12 +57,12 @@ public struct ConflictPage: Page {
     public func write(into html: inout HTML) {
         html.h1(title)
         html.p(.class("lead")) { html in
-            html.text("「\(name)」は、開いているあいだに\(otherPerson)さんが")
+            html.text("「\(name)」は、開いているあいだに\(otherPerson)が")
             html.moment(otherAt)
             html.text("に直しました。あなたの書いた内容は残っています。どちらにするか選んでください。")
         }
         html.dataTable(
-            "違うところ", ["項目", "\(otherPerson)さんの内容（いま保存されているもの）", "あなたが書いた内容"].map { TableColumn($0) }
+            "違うところ", ["項目", "\(otherPerson)の内容（いま保存されているもの）", "あなたが書いた内容"].map { TableColumn($0) }
         ) { html in
             for difference in differences {
                 html.tr { html in

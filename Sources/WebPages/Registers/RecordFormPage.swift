@@ -29,12 +29,12 @@ public struct RecordFormPage: Page {
         self.explanations = explanations
     }
 
-    public var title: String { (name.map { "\($0)を直す" } ?? "新しく登録する") + "（\(registerTitle)）" }
+    public var title: String { (name.map { "「\($0)」を直す" } ?? "新しく登録する") + "（\(registerTitle)）" }
     public var place: MenuPlace? { .registers }
 
     public func write(into html: inout HTML) {
         html.trail([LinkText("台帳", .registers), LinkText(registerTitle, .register(register))])
-        html.h1(name.map { "\($0)を直す" } ?? "\(registerTitle)を新しく登録する")
+        html.h1(name.map { "「\($0)」を直す" } ?? "\(registerTitle)を新しく登録する")
         html.p("「※必須」のほかは、分からなければ空けておけます。空けたところは「未記入」として残り、あとから足せます。", .class("lead"))
         for explanation in explanations { html.p("ことばの注意：\(explanation)", .class("hint prose")) }
         html.submission(

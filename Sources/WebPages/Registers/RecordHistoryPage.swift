@@ -34,7 +34,7 @@ public struct RecordHistoryPage: Page {
         public var number: Int
         /// When it was made.
         public var at: Instant
-        /// By whom.
+        /// By whom, with さん where it is a person.
         public var by: String
         /// Why, where that was written down.
         public var reason: String?
@@ -74,7 +74,7 @@ public struct RecordHistoryPage: Page {
         }
     }
 
-    public var title: String { "\(name)のこれまでの版" }
+    public var title: String { "「\(name)」のこれまでの版" }
     public var place: MenuPlace? { .registers }
 
     public func write(into html: inout HTML) {
@@ -95,7 +95,7 @@ extension RecordHistoryPage.Version {
         html.h2("第\(number)版", .class("phrase"))
         html.p(.class("hint")) { html in
             html.moment(at)
-            html.text(" \(by)さん　記録台帳 \(grouped(ledgerEntry))番")
+            html.text(" \(by)　記録台帳 \(grouped(ledgerEntry))番")
         }
         if let reason { html.p("理由：\(reason)") }
         html.dl(.class("facts")) { html in

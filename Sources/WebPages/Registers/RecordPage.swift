@@ -68,7 +68,7 @@ public struct RecordPage: Page {
     public struct Change: Sendable {
         /// When.
         public var at: Instant
-        /// By whom.
+        /// By whom, with さん where it is a person.
         public var by: String
 
         /// Every part by name.
@@ -109,13 +109,19 @@ public struct RecordPage: Page {
         }
         html.div(.class("card")) { html in
             html.dl(.class("facts")) { html in for field in fields { html.recordField(field) } }
-            if let file { html.evidence([file]) }
+            if let file {
+                html.div(.class("actions")) { html in
+                    html.a(
+                        "ファイルを受け取る（\(file.title)）", .href(.evidenceFile(file.id)), .download, .class("button")
+                    )
+                }
+            }
         }
         actions(into: &html)
         html.p(.class("hint")) { html in
             html.text("最後の変更：")
             html.moment(changed.at)
-            html.text(" \(changed.by)さん　第\(versionCount)版")
+            html.text(" \(changed.by)　第\(versionCount)版")
         }
         if !requirements.isEmpty {
             html.h2("この記録がかかわる要求事項")

@@ -12,8 +12,12 @@ public struct ReportPage: Page {
     public var clauses: [ClauseState]
     /// What needs a decision or a push from above; at most five are printed.
     public var matters: [Matter]
-    /// What changed since the last report, each in one sentence; at most five are printed.
-    public var changes: [String]
+    /// The day that it is compared with; nil where nothing is known of that day.
+    public var since: Day?
+    /// The requirements whose word changed since; at most five are printed.
+    public var changes: [VerdictChange]
+    /// The day to compare with, as it was typed, and what was wrong with it.
+    public var input: FormInput
     /// The ledger's last verification, as a sentence.
     public var ledgerState: String
     /// The checkpoint's size and root, so that paper vouches for the record.
@@ -22,30 +26,36 @@ public struct ReportPage: Page {
     /// Every part by name.
     public init(
         organization: String, on: Day, seats: [String], clauses: [ClauseState], matters: [Matter],
-        changes: [String], ledgerState: String, checkpoint: String? = nil
+        since: Day?, changes: [VerdictChange], input: FormInput = FormInput(), ledgerState: String,
+        checkpoint: String? = nil
     ) {
         self.organization = organization
         self.on = on
         self.seats = seats
         self.clauses = clauses
         self.matters = matters
+        self.since = since
         self.changes = changes
+        self.input = input
         self.ledgerState = ledgerState
         self.checkpoint = checkpoint
     }
 
     /// Something to decide.
     public struct Matter: Sendable {
-        /// What, and why it is stuck.
-        public var text: String
+        /// What.
+        public var title: String
+        /// Why it is stuck, in one sentence.
+        public var reason: String
         /// Whose role it is.
         public var role: String
         /// Since when or by when, in words.
         public var time: String
 
         /// Every part by name.
-        public init(text: String, role: String, time: String) {
-            self.text = text
+        public init(title: String, reason: String, role: String, time: String) {
+            self.title = title
+            self.reason = reason
             self.role = role
             self.time = time
         }
@@ -79,10 +89,7 @@ public struct ReportPage: Page {
             }
         }
         mattersTable(into: &html)
-        if !changes.isEmpty {
-            html.h2("前回からの変化")
-            html.ul { html in for change in changes.prefix(5) { html.li(change) } }
-        }
+        changeList(into: &html)
         html.p("記録台帳：\(ledgerState)" + (checkpoint.map { "　照合値：\($0)" } ?? ""), .class("hint code"))
         html.div(.class("actions")) { html in
             html.element("<button", "</button>", [.type("button"), .improvement("print"), .hidden]) {
@@ -98,14 +105,40 @@ public struct ReportPage: Page {
         return "\(clauses.count)の条項のうち、対応が必要なものが\(open)、まだ確認できないものが\(unknown)あります。"
     }
 
+    private func changeList(into html: inout HTML) {
+        html.h2 { html in
+            guard let since else { return html.text("前回からの変化") }
+            html.text("前回（")
+            html.day(since)
+            html.text("）からの変化")
+        }
+        if since == nil {
+            html.p("この日より前の記録がないため、まだ比べられません。", .class("quiet"))
+        } else if changes.isEmpty {
+            html.p("判断が変わった要求事項はありません。", .class("quiet"))
+        }
+        html.verdictChanges(changes, limit: 5)
+        html.div(.class("toolbar on-screen")) { html in
+            html.query(to: .report) { html in
+                html.field(input.field("since", "いつと比べるか", .day, hint: "空欄なら先月の末日と比べます。"))
+                html.button("この日と比べる", .type("submit"))
+            }
+        }
+    }
+
     private func mattersTable(into html: inout HTML) {
         html.h2("判断・指示をいただきたいこと")
         guard !matters.isEmpty else { return html.p("ありません。") }
-        html.dataTable("判断・指示をいただきたいこと", ["内容", "担当", "時期"].map { TableColumn($0) }, hidesCaption: true) {
-            html in
+        html.dataTable(
+            "判断・指示をいただきたいこと", ["内容", "担当", "期限"].map { TableColumn($0) }, hidesCaption: true,
+            style: "table-frame matters"
+        ) { html in
             for matter in matters.prefix(5) {
                 html.tr { html in
-                    html.cell(.text(matter.text), isRowHeading: true)
+                    html.th(.scope("row")) { html in
+                        html.text("\(matter.title)：")
+                        html.span(.class("reason")) { $0.sentence(matter.reason) }
+                    }
                     html.cell(.text(matter.role))
                     html.td(matter.time, .class("nowrap"))
                 }

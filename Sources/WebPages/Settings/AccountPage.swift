@@ -38,7 +38,7 @@ public struct AccountPage: Page {
                 html.pair("利用者名", login)
                 html.pair("役割", "\(role)。\(roleMeaning)")
                 html.pair("前回のサインイン") { html in
-                    if let lastSignIn { html.moment(lastSignIn) } else { html.text("今回が初めてです") }
+                    if let lastSignIn { html.moment(lastSignIn) } else { html.text("90日以内にはありません") }
                 }
                 html.pair("有効期限") { html in
                     if let endsOn { html.day(endsOn) } else { html.text("なし") }

@@ -4,15 +4,12 @@ import Primitives
 public struct BackupPage: Page {
     /// The last backup; nil where there is none.
     public var last: Backup?
-    /// The size of the database and the files, in bytes.
-    public var byteCount: Int
     /// The command that brings a backup back, to be shown word for word.
     public var restoreCommand: String
 
     /// Every part by name.
-    public init(last: Backup? = nil, byteCount: Int, restoreCommand: String) {
+    public init(last: Backup? = nil, restoreCommand: String) {
         self.last = last
-        self.byteCount = byteCount
         self.restoreCommand = restoreCommand
     }
 
@@ -20,13 +17,13 @@ public struct BackupPage: Page {
     public struct Backup: Sendable {
         /// When.
         public var at: Instant
-        /// By whom.
-        public var by: String
+        /// By whom; nil for the command line.
+        public var by: String?
         /// In bytes.
         public var byteCount: Int
 
         /// Every part by name.
-        public init(at: Instant, by: String, byteCount: Int) {
+        public init(at: Instant, by: String?, byteCount: Int) {
             self.at = at
             self.by = by
             self.byteCount = byteCount
@@ -43,17 +40,17 @@ public struct BackupPage: Page {
             if let last {
                 html.text("最後のバックアップは")
                 html.moment(last.at)
-                html.text("、\(last.by)さんが取りました（\(megabytes(last.byteCount))）。")
+                html.text("、\(last.by.map { $0 + "さん" } ?? "サーバーの担当者")が取りました（\(megabytes(last.byteCount))）。")
             } else {
                 html.text("まだバックアップがありません。いま一つ取っておくことをお勧めします。")
             }
         }
         html.submission(to: .backup) { html in
-            html.p("データと証拠のファイルを一つにまとめて保存します。使いながらでも取れます。大きさの目安は\(megabytes(byteCount))です。")
+            html.p("データと証拠のファイルを一つにまとめて保存します。使いながらでも取れます。できたファイルは、別の機器か鍵のかかる場所に置いてください。")
             html.div(.class("actions")) { $0.button("バックアップを保存する", .type("submit"), .class("primary")) }
         }
         html.h2("元に戻すとき")
-        html.p("サーバーの上で次の命令を使います。戻したあとは、証拠のファイルがすべてそろっているかが確かめられます。")
+        html.p("サーバーで次のコマンドを使います。戻したあとは、証拠のファイルがすべてそろっているかが確かめられます。")
         html.p { $0.span(restoreCommand, .class("code")) }
         html.p("署名の鍵はバックアップに入りません。鍵は別の場所に保管してください。", .class("hint"))
     }

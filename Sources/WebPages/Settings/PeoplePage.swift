@@ -37,15 +37,17 @@ public struct PeoplePage: Page {
         public var role: String
         /// Until when it holds.
         public var endsOn: Day?
-        /// When it was last used.
+        /// When it was last used; nil where not within 90 days.
         public var lastSignIn: Instant?
         /// True where it is stopped.
         public var isStopped: Bool
+        /// The account of whoever looks: nobody stops their own.
+        public var isOwn: Bool
 
         /// Every part by name.
         public init(
             id: String, name: String, login: String, role: String, endsOn: Day? = nil,
-            lastSignIn: Instant? = nil, isStopped: Bool
+            lastSignIn: Instant? = nil, isStopped: Bool, isOwn: Bool = false
         ) {
             self.id = id
             self.name = name
@@ -54,6 +56,7 @@ public struct PeoplePage: Page {
             self.endsOn = endsOn
             self.lastSignIn = lastSignIn
             self.isStopped = isStopped
+            self.isOwn = isOwn
         }
     }
 
@@ -105,7 +108,8 @@ public struct PeoplePage: Page {
         html.div(.class("notice caution"), .role("status")) { html in
             html.p { html in
                 html.strong("一度だけ表示します")
-                html.text("\(first.name)さんの最初のパスワードは次のとおりです。本人に手渡してください。最初のサインインで変えてもらいます。")
+                html.text(
+                    "\(first.name)さんの最初のパスワードは次のとおりです。本人に手渡し、サインインしたら、右上の氏名から開く「自分のアカウント」で変えるように伝えてください。")
             }
             html.p { $0.span(first.revealedPassword, .class("code")) }
         }
@@ -125,18 +129,19 @@ public struct PeoplePage: Page {
             html.cell(.text(account.isStopped ? "\(account.role)（停止中）" : account.role))
             html.cell(account.endsOn.map(CellText.day) ?? .text("なし"))
             html.td { html in
-                if let last = account.lastSignIn { html.moment(last) } else { html.text("まだ") }
+                if let last = account.lastSignIn { html.moment(last) } else { html.text("90日以内になし") }
             }
             html.td { html in
                 html.submission(to: .people, .class("row-actions")) { html in
                     html.field(.hidden("account", account.id))
                     let name = account.name
                     html.button(
-                        "再設定", .type("submit"), .name("act"), .value("reset"), .label("\(name)のパスワードを再設定"))
+                        "パスワード再設定", .type("submit"), .name("act"), .value("reset"),
+                        .label("\(name)のパスワードを再設定"))
                     if account.isStopped {
                         html.button(
                             "再開", .type("submit"), .name("act"), .value("resume"), .label("\(name)を再開"))
-                    } else {
+                    } else if !account.isOwn {
                         html.button("停止", .type("submit"), .name("act"), .value("stop"), .label("\(name)を停止"))
                     }
                 }

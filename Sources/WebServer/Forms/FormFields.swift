@@ -23,6 +23,13 @@ struct FormFields: Sendable {
 
     mutating func add(_ name: String, file: UploadedFile) { files[name] = file }
 
+    /// The values alone.
+    var withoutFiles: FormFields {
+        var copy = self
+        copy.files = [:]
+        return copy
+    }
+
     /// Adds what an `application/x-www-form-urlencoded` text says (WHATWG URL, 5.1).
     mutating func add(urlEncoded text: some StringProtocol) {
         for pair in text.split(separator: "&") {

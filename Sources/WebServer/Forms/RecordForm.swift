@@ -26,7 +26,7 @@ struct RecordForm {
             let problem = problems.first { $0.field == field.column }
             let written = written[index]
             var shown = FormField(
-                field.column, field.title, Self.kind(field, pickers[field.column]), value: written,
+                field.column, field.title, kind(field, pickers[field.column]), value: written,
                 isRequired: field.isRequired, error: problem?.sentence)
             shown.hint = Self.hint(field)
             shown.mayBeEmptied = !field.isRequired
@@ -92,8 +92,9 @@ struct RecordForm {
         }
     }
 
-    private static func kind(_ field: FieldDescription, _ picker: LinkPicker?) -> FormField.Kind {
+    private func kind(_ field: FieldDescription, _ picker: LinkPicker?) -> FormField.Kind {
         switch field.kind {
+        case .text where field.namesRequirement: .list(office.catalogue.choices)
         case .text: .text(maximumLength: FieldChecks.textLimit)
         case .longText: .longText(rows: 3)
         case .integer: .number(unit: "")
@@ -128,12 +129,12 @@ struct RecordForm {
         for (link, beginning) in zip(links, beginnings) {
             var picker = LinkPicker(words: typed?["\(link.field.column).search"] ?? "")
             picker.chosen = labels[link.target.name]?[link.written].map {
-                FormChoice(link.written, RecordText.label($0, link.target))
+                FormChoice(link.written, RecordText.label($0, link.target, office.catalogue))
             }
             // A short register is shown at once: a search would be one step more for nothing.
             if typed?["search"] == link.field.column || beginning.total <= Self.candidateLimit {
                 picker.candidates = beginning.records.map {
-                    FormChoice($0.id, RecordText.label($0.label, link.target))
+                    FormChoice($0.id, RecordText.label($0.label, link.target, office.catalogue))
                 }
                 picker.moreCount = beginning.total - beginning.records.count
             }

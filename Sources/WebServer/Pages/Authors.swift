@@ -26,4 +26,11 @@ struct Authors {
         let name = header.actor.isEmpty ? "サーバーの担当者" : names[header.actor] ?? "元職員"
         return (Instant(microseconds: header.atMicroseconds), name)
     }
+
+    /// The same, for a sentence about a person: nobody says さん to a server.
+    func politely(_ seq: Int) -> (at: Instant, by: String) {
+        let (at, by) = change(seq)
+        let isNamed = headers[seq].map { names[$0.actor] != nil } ?? false
+        return (at, isNamed ? by + "さん" : by)
+    }
 }

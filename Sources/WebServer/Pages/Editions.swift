@@ -22,7 +22,8 @@ struct Editions {
     func edition(_ revision: Office.StoredRevision) -> Edition {
         let adoptions = adoptions[revision.id] ?? []
         return Edition(
-            organs: adoptions.map(\.organ.title), decidedOn: revision.revision.decidedOn,
+            organs: adoptions.map { $0.organ.title + ($0.decidedOn == nil ? "（定めた日は不明）" : "") },
+            decidedOn: revision.revision.decidedOn,
             inForceOn: revision.revision.inForceOn, publishedOn: adoptions.compactMap(\.publishedOn).max(),
             publishedAt: adoptions.compactMap(\.publishedAt).first,
             digest: revision.revision.fileHash.map { String($0.prefix(16)) })

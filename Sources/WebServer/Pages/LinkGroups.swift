@@ -1,3 +1,4 @@
+import Duties
 import Primitives
 import Registers
 import Storage
@@ -9,7 +10,7 @@ enum LinkGroups {
     static let shown = 5
 
     static func groups(
-        _ register: RegisterDefinition, _ id: Identifier, _ reader: RecordReader
+        _ register: RegisterDefinition, _ id: Identifier, _ reader: RecordReader, _ catalogue: Catalogue
     ) throws -> [RecordPage.LinkGroup] {
         let links = AllRegisters.menu.filter { $0.condition(for: .read).mayAllowSomething(reader.viewer) }
             .flatMap { other in
@@ -23,7 +24,8 @@ enum LinkGroups {
                 title: "\(other.title)（\(field.title)）",
                 records: beginning.records.map {
                     LinkText(
-                        RecordText.label($0.label, other), .record(register: other.name, id: $0.id))
+                        RecordText.label($0.label, other, catalogue), .record(register: other.name, id: $0.id)
+                    )
                 }, totalCount: beginning.total,
                 all: LinkText("すべて見る", .register(other.name), query: [QueryItem(field.column, id.text)]))
         }

@@ -1,3 +1,4 @@
+import Duties
 import Primitives
 import Registers
 import Storage
@@ -9,11 +10,12 @@ struct ListFilters {
     let fields: FormFields
 
     /// The controls above the list.
-    func formFields(_ reader: RecordReader) throws -> [FormField] {
+    func formFields(_ reader: RecordReader, _ catalogue: Catalogue) throws -> [FormField] {
         try register.listedFields.flatMap { index -> [FormField] in
             let field = register.fields[index]
             switch field.kind {
             case .choice(let options): return [list(field, options.map { FormChoice($0.code, $0.title) })]
+            case .text where field.namesRequirement: return [list(field, catalogue.choices)]
             case .link(OrganizationUnit.registerName): return try unit(field, reader)
             default: return []
             }
@@ -57,8 +59,10 @@ struct ListFilters {
 
     private func list(_ field: FieldDescription, _ choices: [FormChoice]) -> FormField {
         let all = [FormChoice("", "すべて")] + choices
+        // Beside the box for a part of the name, a list without names is only about whether there is one.
+        let title = choices.isEmpty ? "\(field.title)の記入" : field.title
         return FormField(
-            field.column, field.title,
+            field.column, title,
             .list(field.isRequired ? all : all + [FormChoice(Self.missing, "未記入")]),
             value: fields[field.column])
     }

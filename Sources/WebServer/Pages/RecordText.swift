@@ -1,3 +1,4 @@
+import Duties
 import Primitives
 import Registers
 import Storage
@@ -12,10 +13,12 @@ enum CellReading {
     case day
     case choice([ChoiceOption])
     case link(register: String)
+    case requirement(Catalogue)
 
-    init(_ field: FieldDescription) {
+    init(_ field: FieldDescription, _ catalogue: Catalogue) {
         self =
             switch field.kind {
+            case .text where field.namesRequirement: .requirement(catalogue)
             case .text, .longText: .plain
             case .integer: .integer
             case .flag: .flag
@@ -35,7 +38,10 @@ enum CellReading {
         case (.day, .text(let iso)): return Day(iso: iso).map { .day($0) } ?? .text(iso)
         case (.link(let name), .text(let id)):
             guard let label = label() else { return .text(Self.unseen) }
-            return .link(label, .record(register: name, id: id))
+            // What has no page of its own must not be linked as if it had.
+            if name == PolicyRevision.registerName { return .link(label, .revisions) }
+            return RegisterRoutes.isShown(name)
+                ? .link(label, .record(register: name, id: id)) : .text(label)
         default: return .text(words(value))
         }
     }
@@ -45,6 +51,7 @@ enum CellReading {
         switch (self, value) {
         case (.flag, .integer(let flag)): flag == 1 ? "はい" : "いいえ"
         case (.choice(let options), .text(let code)): options.first { $0.code == code }?.title ?? code
+        case (.requirement(let catalogue), .text(let id)): catalogue.title(id)
         case (.day, .text(let iso)): Day(iso: iso).map { JapaneseEra.text($0) } ?? iso
         default: RecordForm.text(value)
         }
@@ -61,9 +68,11 @@ struct RecordText {
     private let labels: [String: [String: String]]
 
     /// Looks up the names behind the links of all rows, one statement for each register that is linked to.
-    init(register: RegisterDefinition, reader: RecordReader, rows: [RegisterRow]) throws {
+    init(
+        register: RegisterDefinition, reader: RecordReader, rows: [RegisterRow], catalogue: Catalogue
+    ) throws {
         self.rows = rows
-        readings = register.fields.map { CellReading($0) }
+        readings = register.fields.map { CellReading($0, catalogue) }
         var ids: [String: Set<String>] = [:]
         for (index, reading) in readings.enumerated() {
             guard case .link(let name) = reading else { continue }
@@ -98,9 +107,19 @@ struct RecordText {
         return labels[name]?[id]
     }
 
-    /// What stands for a record: a choice (the role of an appointment) reads as its title.
-    static func label(_ text: String, _ register: RegisterDefinition) -> String {
+    /// What stands for a record: a choice (the role of an appointment) and a requirement read as their
+    /// titles.
+    static func label(_ text: String, _ register: RegisterDefinition, _ catalogue: Catalogue) -> String {
+        if register.fields[0].namesRequirement { return catalogue.title(text) }
         guard case .choice(let options) = register.fields[0].kind else { return text }
         return options.first { $0.code == text }?.title ?? text
     }
+}
+
+extension Catalogue {
+    /// The title of a requirement; the id itself where the catalogue no longer knows it.
+    func title(_ id: String) -> String { self[RequirementID(rawValue: id)]?.title ?? id }
+
+    /// The judged requirements to choose from, by title.
+    var choices: [FormChoice] { judged.map { FormChoice($0.id.rawValue, $0.title) } }
 }

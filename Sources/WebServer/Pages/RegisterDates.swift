@@ -41,7 +41,8 @@ enum RegisterDates {
             let kind = kinds[Int(row.integer(0))]
             let requirement = RequirementID(rawValue: kind.announcement.requirement)
             return WorkLine(
-                title: "\(kind.register.title)「\(RecordText.label(row.text(2), kind.register))」",
+                title:
+                    "\(kind.register.title)「\(RecordText.label(row.text(2), kind.register, text.catalogue))」",
                 clause: text.firstClause(requirement), reason: kind.announcement.what,
                 dueOn: Day(iso: row.text(3)), holder: text.catalogue[requirement]?.role.name,
                 minutes: kind.announcement.minutes,

@@ -78,6 +78,14 @@ struct VerdictText {
         policy.clauses(of: requirement).first.map { reference($0) }
     }
 
+    /// What asks for a requirement that no clause says: the law, else the guideline.
+    func basis(_ requirement: Requirement) -> String? {
+        if let law = requirement.law.first { return law.citation }
+        return requirement.crosswalk.links.first { $0.status == .found }.map {
+            "\($0.scheme.name) \($0.reference)"
+        }
+    }
+
     /// A verdict on a clause in one sentence.
     static func sentence(_ rollUp: RollUp) -> String {
         let counts = rollUp.counts

@@ -52,13 +52,20 @@ struct AuditRoutes {
                         reason: verdict.reason,
                         evidence: verdict.evidence.compactMap { evidence[$0.id] }.filter { line in
                             (line.from ?? from) <= to && (line.to ?? to) >= from
-                        })
-                })
+                        }, registers: registers(verdict))
+                }, hasParts: clause.rollUp.counts.total > clause.requirements.count)
         }
         let page = AuditPage(
             from: from, to: to, on: on, knownAt: known, clauses: clauses,
             ledgerState: try Self.ledgerState(site.office), errors: errors)
         return try site.page(page, visit, status: errors.isEmpty ? 200 : 422)
+    }
+
+    /// The registers that show a verdict.
+    private func registers(_ verdict: RequirementVerdict) -> [LinkText] {
+        guard let requirement = site.office.catalogue[verdict.requirement] else { return [] }
+        let way = JudgingWay(requirement, verdict, site.office.criteria)
+        return way.registers.map { LinkText($0.title, .register($0.name)) }
     }
 
     /// The evidence behind all verdicts, by id, with its period; read in one statement.
@@ -159,17 +166,34 @@ struct AuditRoutes {
         let list = DutyList(text.policy.verdicts, on: text.policy.on, horizonDays: 60)
         let matters = (list.late + list.today).map { verdict in
             ReportPage.Matter(
-                text: "\(verdict.title)：\(verdict.reason)",
+                title: verdict.title, reason: verdict.reason,
                 role: (verdict.nextStep?.role ?? site.office.catalogue[verdict.requirement]?.role)?.name
                     ?? "",
                 time: verdict.due.map { JapaneseEra.text($0) } ?? "早めに")
         }
+        let (since, errors) = comparisonDay(visit.fields["since"], text.policy.on)
+        let old = try site.policy(atEndOf: since)
         let page = ReportPage(
             organization: try site.office.profile()?.name ?? "", on: text.policy.on,
-            seats: ["CISO", "統括責任者", "管理者", "担当"],
-            clauses: text.policy.clauses.filter { $0.depth == 0 }.map(text.state), matters: matters,
-            changes: [],
+            seats: ["管理者", "CISO", "統括責任者", "担当"],
+            clauses: text.policy.clauses.filter { $0.depth == 0 && $0.rollUp.counts.total > 0 }.map(
+                text.state),
+            matters: matters, since: old.map { _ in since },
+            changes: old.map { text.changes(since: $0) } ?? [],
+            input: FormInput(values: ["since": visit.fields["since"]], errors: errors),
             ledgerState: try Self.ledgerState(site.office), checkpoint: try lastCheckpoint()?.root)
-        return try site.page(page, visit)
+        return try site.page(page, visit, status: errors.isEmpty ? 200 : 422)
+    }
+
+    /// The day to compare with: the one that was asked for, else the last day of the month before.
+    private func comparisonDay(_ typed: String, _ today: Day) -> (Day, [String: String]) {
+        let lastMonth = today.adding(days: -today.components.day)
+        let written = FieldChecks.cleaned(typed, keepsLines: false)
+        if written.isEmpty { return (lastMonth, [:]) }
+        guard let day = JapaneseEra.day(written) else {
+            return (lastMonth, ["since": "日付として読めません。令和8年9月30日 や 2026-09-30 の形で入力してください。"])
+        }
+        guard day < today else { return (lastMonth, ["since": "今日より前の日を入れてください。"]) }
+        return (day, [:])
     }
 }

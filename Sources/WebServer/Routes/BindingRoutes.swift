@@ -88,6 +88,8 @@ struct BindingRoutes {
             try site.office.setBinding(
                 stored.id, state: .confirmed, clause: nil, expected: stored.fromSeq, by: viewer)
             site.say(visit, Notice(.done, "対応を確認しました。"))
+            // Of fifty rows the next one to look at is beside this one.
+            return .redirect(Address.bindings.url(fragment: BindingsPage.anchor(requirement, clause)))
         case ("remove", let stored?):
             try site.office.setBinding(
                 stored.id, state: .removed, clause: nil, expected: stored.fromSeq, by: viewer)

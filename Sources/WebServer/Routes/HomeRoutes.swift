@@ -14,6 +14,10 @@ struct HomeRoutes {
     private static let horizonDays = 30
     /// Changes that the list shows.
     private static let changesShown = 10
+    /// What "this week" looks back, in days.
+    private static let weekDays = 7
+    /// Entries that are looked through for it.
+    private static let entriesLookedAt = 400
 
     var routes: [Route] {
         [
@@ -38,7 +42,7 @@ struct HomeRoutes {
         let (dates, news, counts) = try site.office.store.database.read { connection in
             (
                 try RegisterDates.lines(connection, viewer, text),
-                try viewer.person.map { try News(connection, viewer, person: $0) },
+                try viewer.person.map { try News(connection, viewer, visit, person: $0, text.policy.on) },
                 try RecordReader(connection, viewer: .console).counts(
                     Self.firstRegisters.compactMap(AllRegisters.named).map { ($0, ListQuery()) })
             )
@@ -51,7 +55,7 @@ struct HomeRoutes {
         let coming = isBeginning ? [] : (list.today + list.coming).map { line($0, text) }
         let due = coming + dates + (try ReadingRoutes(site: site).lines(viewer))
         let page = HomePage(
-            today: text.policy.on, changes: try changes(news), firstSteps: steps,
+            today: text.policy.on, changes: try changes(news, text, visit), firstSteps: steps,
             due: due.sorted { ($0.dueOn ?? text.policy.on) < ($1.dueOn ?? text.policy.on) },
             late: told + late.filter { ($0.daysLate ?? 0) <= 30 },
             stuck: late.filter { ($0.daysLate ?? 0) > 30 },
@@ -78,7 +82,9 @@ struct HomeRoutes {
                     "\(from)\(details.isEmpty ? "時刻と場所は分かりません。" : details + "。")まず受け付けて、知らせた人にお礼を伝えてください。",
                 dueOn: report.toldOn, daysLate: waited > 0 ? waited : nil, holder: "統一的な窓口", minutes: 10,
                 button: LinkText(
-                    "受け付ける", .editRecord(register: EventReport.registerName, id: id.text)))
+                    "受け付ける", .editRecord(register: EventReport.registerName, id: id.text),
+                    query: [QueryItem("state", EventReport.State.takenUp.rawValue)]
+                        + (viewer.person.map { [QueryItem("taken_up_by", $0.text)] } ?? [])))
         }
     }
 
@@ -86,7 +92,8 @@ struct HomeRoutes {
         let requirement = site.office.catalogue[verdict.requirement]
         let daysLate = verdict.due.map { $0.days(until: text.policy.on) }.flatMap { $0 > 0 ? $0 : nil }
         return WorkLine(
-            title: verdict.title, clause: text.firstClause(verdict.requirement), reason: verdict.reason,
+            title: verdict.title, clause: text.firstClause(verdict.requirement),
+            basis: requirement.flatMap(text.basis), reason: verdict.reason,
             dueOn: verdict.due, daysLate: daysLate,
             holder: (verdict.nextStep?.role ?? requirement?.role)?.name,
             daysHeld: daysLate.flatMap { $0 > 30 ? $0 : nil },
@@ -94,26 +101,33 @@ struct HomeRoutes {
             button: LinkText("取りかかる", .requirement(verdict.requirement.rawValue)))
     }
 
-    /// What others did since a person's last look.
+    /// What others did within the week and since a person's last look.
     private struct News {
         let person: Identifier
-        /// Up to which entry the person has looked; nil before the first look.
+        /// Up to which entry the person had looked before this session; nil at the first look.
         let seen: Int?
         let size: Int
         let headers: [LeafHeader]
         let authors: Authors
 
-        init(_ connection: any Connection, _ viewer: Viewer, person: Identifier) throws {
-            let (size, seen) =
+        init(_ connection: any Connection, _ viewer: Viewer, _ visit: Visit, person: Identifier, _ today: Day)
+            throws
+        {
+            let (size, stored) =
                 try connection.firstRow(
                     """
                     SELECT size, (SELECT seq FROM last_looks WHERE person = \(person.text))
                     FROM ledger_head WHERE one = 1
                     """
                 ) { (Int($0.integer(0)), $0.isNull(1) ? nil : Int($0.integer(1))) } ?? (0, nil)
-            let reader = LedgerReader(connection)
-            let fresh = try reader.newest(200, since: seen ?? max(0, size - 40))
-            headers = fresh.filter { AllRegisters.named($0.register) != nil && $0.actor != person.text }
+            // Going back to the home within a session must not make what is new look old.
+            let seen = visit.session.seenBefore ?? stored
+            let week = Instant(iso: today.adding(days: -HomeRoutes.weekDays).iso) ?? .init(microseconds: 0)
+            let fresh = try LedgerReader(connection).newest(HomeRoutes.entriesLookedAt)
+            headers = fresh.filter { header in
+                AllRegisters.named(header.register) != nil && header.actor != person.text
+                    && (header.atMicroseconds > week.microseconds || seen.map { header.seq >= $0 } ?? false)
+            }
             authors = try Authors(
                 RecordReader(connection, viewer: viewer), headers.map(\.seq) + [max(0, (seen ?? 0) - 1)])
             (self.size, self.seen) = (size, seen)
@@ -122,9 +136,12 @@ struct HomeRoutes {
     }
 
     /// The news in lines; looking moves the mark.
-    private func changes(_ news: News?) throws -> ChangeList {
+    private func changes(_ news: News?, _ text: VerdictText, _ visit: Visit) throws -> ChangeList {
         guard let news else { return ChangeList(changes: []) }
         let (seen, size, authors) = (news.seen, news.size, news.authors)
+        if visit.session.seenBefore == nil {
+            site.sessions.update(visit.session.token) { $0.seenBefore = seen ?? size }
+        }
         if seen != size {
             try site.office.store.database.write { transaction in
                 _ = try transaction.execute(
@@ -137,28 +154,36 @@ struct HomeRoutes {
         let groups = Self.grouped(news.headers)
         let list = groups.prefix(Self.changesShown).map { group in
             let change = authors.change(group.first.seq)
-            let words = AuditRoutes.words(group.first) + (group.count > 1 ? "（\(group.count)件）" : "")
             let isListed = AllRegisters.menu.contains { $0.name == group.first.register }
             return ChangeList.Change(
-                at: change.at, text: "\(change.by)が\(words)",
+                at: change.at, text: Self.sentence(group, by: change.by),
                 address: isListed && group.count == 1
-                    ? .record(register: group.first.register, id: group.first.record) : nil)
+                    ? .record(register: group.first.register, id: group.first.record) : nil,
+                isNew: seen.map { group.first.seq >= $0 } ?? false)
         }
         let since = seen.flatMap { $0 > 0 ? authors.change($0 - 1).at : nil }
-        return ChangeList(since: since, changes: Array(list), moreCount: max(0, groups.count - list.count))
+        let old = try site.policy(atEndOf: text.policy.on.adding(days: -Self.weekDays))
+        return ChangeList(
+            since: since, verdicts: old.map { text.changes(since: $0) } ?? [], changes: Array(list),
+            moreCount: max(0, groups.count - list.count))
     }
 
-    /// Entries of one act on one register as one line.
+    private static func sentence(_ group: (first: LeafHeader, count: Int), by name: String) -> String {
+        if group.first.register == Acknowledgement.registerName, group.count > 1 {
+            return "\(group.count)人が「読みました」と答えました"
+        }
+        return "\(name)が\(AuditRoutes.words(group.first))" + (group.count > 1 ? "（\(group.count)件）" : "")
+    }
+
+    /// Entries of one act on one register as one line, and what many said that they read as well.
     private static func grouped(_ headers: [LeafHeader]) -> [(first: LeafHeader, count: Int)] {
         var groups: [(first: LeafHeader, count: Int)] = []
         for header in headers {
-            if let last = groups.last, last.first.act == header.act, last.first.register == header.register,
-                last.first.kind == header.kind
-            {
-                groups[groups.count - 1].count += 1
-            } else {
-                groups.append((header, 1))
+            let isAlike = groups.last.map { last in
+                last.first.register == header.register && last.first.kind == header.kind
+                    && (last.first.act == header.act || header.register == Acknowledgement.registerName)
             }
+            if isAlike == true { groups[groups.count - 1].count += 1 } else { groups.append((header, 1)) }
         }
         return groups
     }

@@ -43,7 +43,11 @@ struct PolicyRoutes {
         let page = PolicyPage(
             documentTitle: revision.revision.title, edition: try Editions(site.office).edition(revision),
             passages: passages, oddityCount: document.oddities.count,
-            showsVerdicts: viewer.readsVerdicts, showsBindings: viewer.readsBindings)
+            showsVerdicts: viewer.readsVerdicts, showsBindings: viewer.readsBindings,
+            canWrite: viewer.roles.contains(.office),
+            toConfirm: try site.office.readings(for: viewer).first(where: \.isPolicy).map {
+                PolicyPage.Confirmation(subject: $0.subject.text, version: $0.textHash)
+            })
         return try site.page(page, visit)
     }
 

@@ -43,7 +43,7 @@ struct ReadingRoutes {
     }
 
     private static func reading(_ matter: ReadingMatter, _ document: PolicyDocument?) -> Reading {
-        let isPolicy = if case .revision = matter.subject { true } else { false }
+        let isPolicy = matter.isPolicy
         let why =
             matter.unit == nil ? "全ての職員等にお願いしています。" : "あなたの所属にお願いしています。"
         let since = matter.startsOn.map { "\(JapaneseEra.text($0))から効力のある版です。" } ?? ""
@@ -65,7 +65,7 @@ struct ReadingRoutes {
     static func contact(_ office: Office) throws -> String? {
         try office.store.database.read { connection -> String? in
             let register = Appointment.register
-            // Everybody may know whom to call; only role and name leave here.
+            // Everybody may know whom to call; only role, name and unit leave here.
             let reader = RecordReader(connection, viewer: .console)
             let query = ListQuery(filters: ["role": .text(SecurityRole.contactPoint.rawValue)], limit: 50)
             let holders = try reader.page(register.definition, query).rows.map {
@@ -73,9 +73,14 @@ struct ReadingRoutes {
             }
             let today = office.today
             let current = holders.first { $0.startsOn <= today && ($0.endsOn ?? today) >= today }
-            guard let person = current?.person else { return nil }
-            return try reader.labels(Person.register.definition, ids: [person.id.text])[person.id.text]
-                .map { "\(SecurityRole.contactPoint.title)　\($0)" }
+            guard let link = current?.person,
+                let row = try reader.row(Person.register.definition, id: link.id)
+            else { return nil }
+            let person = try Person.register.record(row.values)
+            let units = try reader.labels(
+                OrganizationUnit.register.definition, ids: Set([person.unit?.id.text].compactMap(\.self)))
+            let unit = person.unit.flatMap { units[$0.id.text] }.map { "（\($0)）" } ?? ""
+            return "\(SecurityRole.contactPoint.title)　\(person.name)\(unit)"
         }
     }
 
@@ -138,4 +143,9 @@ extension Viewer {
     var homeIsReading: Bool {
         roles.contains(.staff) && roles.isDisjoint(with: [.office, .auditor, .sectionHead])
     }
+}
+
+extension ReadingMatter {
+    /// The policy itself, which is read on a page of its own.
+    var isPolicy: Bool { if case .revision = subject { true } else { false } }
 }

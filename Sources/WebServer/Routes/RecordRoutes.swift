@@ -33,6 +33,11 @@ struct RecordRoutes {
         return id
     }
 
+    /// What a record is called.
+    private func name(_ row: RegisterRow, _ register: RegisterDefinition) -> String {
+        RecordText.label(RecordForm.text(row.values[0]), register, site.office.catalogue)
+    }
+
     // MARK: Showing
 
     private func show(_ visit: Visit) throws -> Reply {
@@ -42,14 +47,15 @@ struct RecordRoutes {
         let page = try read(visit) { reader -> RecordPage in
             let versions = try reader.versions(register, id: id)
             guard let row = versions.last else { throw Refusal.notFound }
-            let text = try RecordText(register: register, reader: reader, rows: [row])
+            let text = try RecordText(
+                register: register, reader: reader, rows: [row], catalogue: site.office.catalogue)
             let authors = try Authors(reader, versions.flatMap { [$0.fromSeq, $0.toSeq].compactMap(\.self) })
-            let change = authors.change(row.fromSeq)
+            let change = authors.politely(row.fromSeq)
             return RecordPage(
                 register: register.name, registerTitle: register.title, id: id.text, name: text.words(0, 0),
                 fields: register.fields.enumerated().filter { !$0.element.isHidden }.map { index, field in
                     RecordPage.Field(label: field.title, value: text.cell(0, index))
-                }, links: try LinkGroups.groups(register, id, reader),
+                }, links: try LinkGroups.groups(register, id, reader, site.office.catalogue),
                 changed: RecordPage.Change(at: change.at, by: change.by), versionCount: versions.count,
                 endedOn: row.toSeq.map { authors.change($0).at.dayInJapan },
                 file: Self.file(register, row),
@@ -64,9 +70,7 @@ struct RecordRoutes {
             let name = evidence.fileName, let hash = evidence.fileHash
         else { return nil }
         return EvidenceLine(
-            id: row.id.text, title: "\(evidence.title)（\(name)）", from: evidence.periodFrom,
-            to: evidence.periodTo,
-            digest: String(hash.prefix(16)))
+            id: row.id.text, title: name, digest: String(hash.prefix(16)))
     }
 
     private func history(_ visit: Visit) throws -> Reply {
@@ -75,10 +79,11 @@ struct RecordRoutes {
         let page = try read(visit) { reader -> RecordHistoryPage in
             let rows = try reader.versions(register, id: id)
             guard !rows.isEmpty else { throw Refusal.notFound }
-            let text = try RecordText(register: register, reader: reader, rows: rows)
+            let text = try RecordText(
+                register: register, reader: reader, rows: rows, catalogue: site.office.catalogue)
             let authors = try Authors(reader, rows.map(\.fromSeq))
             let versions = rows.indices.map { index in
-                let change = authors.change(rows[index].fromSeq)
+                let change = authors.politely(rows[index].fromSeq)
                 return RecordHistoryPage.Version(
                     number: index + 1, at: change.at, by: change.by,
                     differences: Self.differences(register, rows, index, text),
@@ -133,7 +138,7 @@ struct RecordRoutes {
             fields.append(.hidden("version", version))
             return RecordFormPage(
                 register: register.name, registerTitle: register.title, id: row?.id.text,
-                name: row.map { RecordForm.text($0.values[0]) }, fields: fields)
+                name: row.map { name($0, register) }, fields: fields)
         }
         return try site.page(page, visit, status: problems.isEmpty ? 200 : 422)
     }
@@ -142,7 +147,7 @@ struct RecordRoutes {
         let register = try RegisterRoutes.register(visit)
         return try save(visit, register, row: nil) { values in
             let row = try site.office.create(register, values, by: try visit.viewer)
-            site.say(visit, Notice(.done, "「\(RecordForm.text(row.values[0]))」を登録しました。"))
+            site.say(visit, Notice(.done, "「\(name(row, register))」を登録しました。"))
             return .redirect(Address.record(register: register.name, id: row.id.text).path)
         }
     }
@@ -150,7 +155,12 @@ struct RecordRoutes {
     private func editForm(_ visit: Visit) throws -> Reply {
         let register = try RegisterRoutes.register(visit)
         let row = try current(visit, register)
-        return try form(visit, register, row.values, row: row)
+        // A link may bring proposals along, such as who takes up a report; nothing is saved until it is sent.
+        let values = zip(register.fields, row.values).map { field, value in
+            visit.fields.has(field.column) && !field.isHidden
+                ? RecordForm.value(visit.fields[field.column], field.kind) ?? value : value
+        }
+        return try form(visit, register, values, row: row)
     }
 
     private func current(_ visit: Visit, _ register: RegisterDefinition) throws -> RegisterRow {
@@ -211,8 +221,9 @@ struct RecordRoutes {
     ) throws -> Reply {
         let page = try read(visit) { reader -> ConflictPage in
             let mine = RegisterRow(id: row.id, fromSeq: row.fromSeq, toSeq: nil, values: values)
-            let text = try RecordText(register: register, reader: reader, rows: [row, mine])
-            let change = try Authors(reader, [row.fromSeq]).change(row.fromSeq)
+            let text = try RecordText(
+                register: register, reader: reader, rows: [row, mine], catalogue: site.office.catalogue)
+            let change = try Authors(reader, [row.fromSeq]).politely(row.fromSeq)
             let differences = register.fields.indices.compactMap { column -> ConflictPage.Difference? in
                 let field = register.fields[column]
                 guard !field.isHidden, row.values[column] != values[column] else { return nil }
@@ -239,17 +250,15 @@ struct RecordRoutes {
     private func closePage(
         _ visit: Visit, _ register: RegisterDefinition, _ row: RegisterRow, _ problems: [Problem]
     ) throws -> Reply {
-        let consequences = try read(visit) { reader in
-            try LinkGroups.groups(register, row.id, reader).map {
-                "\($0.title)：\($0.totalCount)件がこの記録を指しています。"
+        let pointing = try read(visit) { reader in
+            try LinkGroups.groups(register, row.id, reader, site.office.catalogue).compactMap { group in
+                group.all.map { LinkText("\(group.title) \(group.totalCount)件", $0.address, query: $0.query) }
             }
         }
-        let values = ["version": String(row.fromSeq), "ended-on": site.office.today.iso]
-        let errors = Dictionary(problems.map { ($0.field ?? "reason", $0.sentence) }) { first, _ in first }
         let page = CloseRecordPage(
             register: register.name, registerTitle: register.title, id: row.id.text,
-            name: RecordForm.text(row.values[0]), consequences: consequences,
-            input: FormInput(values: values, errors: errors))
+            name: name(row, register), pointing: pointing,
+            version: String(row.fromSeq), problem: problems.first?.sentence)
         return try site.page(page, visit, status: problems.isEmpty ? 200 : 422)
     }
 

@@ -63,12 +63,13 @@ struct RegisterRoutes {
     ) throws -> RegisterListPage {
         let kept = Self.kept(fields)
         let others = kept.filter { $0.name != "sort" && $0.name != "order" }
-        let readings = register.listedFields.map { CellReading(register.fields[$0]) }
+        let readings = register.listedFields.map { CellReading(register.fields[$0], site.office.catalogue) }
         var next: [QueryItem]?
         if let cursor = page.next { next = kept + [QueryItem("after", cursor.text)] }
         return RegisterListPage(
             register: register.name, heading: register.title, purpose: register.purpose, words: fields["q"],
-            filters: try ListFilters(register: register, fields: fields).formFields(reader),
+            filters: try ListFilters(register: register, fields: fields).formFields(
+                reader, site.office.catalogue),
             kept: ["sort", "order"].compactMap { name in
                 fields[name].isEmpty ? nil : QueryItem(name, fields[name])
             },

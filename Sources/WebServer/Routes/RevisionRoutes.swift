@@ -10,7 +10,9 @@ struct RevisionRoutes {
 
     var routes: [Route] {
         [
-            Route(.get, "/revisions", .signedIn, list),
+            Route(.get, "/revisions", .signedIn) { try list($0, FormInput()) },
+            Route(.get, "/revisions/dates", .signedIn) { _ in .redirect(Address.revisions.path) },
+            Route(.post, "/revisions/dates", .signedIn, setDates),
             Route(.get, "/revisions/new", .signedIn) { visit in
                 _ = try visit.viewer(.office)
                 return try site.page(AdoptPage(input: FormInput()), visit)
@@ -25,7 +27,31 @@ struct RevisionRoutes {
         return stored.revision.title + (day.map { "（\(JapaneseEra.text($0))）" } ?? "（日付不明）")
     }
 
-    private func list(_ visit: Visit) throws -> Reply {
+    private func setDates(_ visit: Visit) throws -> Reply {
+        let viewer = try visit.viewer(.office)
+        guard let revision = Identifier(visit.fields["revision"]) else { throw Refusal.notFound }
+        var problems: [Problem] = []
+        func day(_ name: String, _ title: String) -> Day? {
+            let typed = visit.fields["\(name)-\(revision.text)"]
+            let written = FieldChecks.cleaned(typed, keepsLines: false)
+            if written.isEmpty { return nil }
+            if let day = JapaneseEra.day(written) { return day }
+            problems.append(
+                Problem(
+                    "register.unusable", "「\(title)」を日付として読めません。令和8年4月1日 の形で入力してください。",
+                    field: "\(name)-\(revision.text)"))
+            return nil
+        }
+        let (decidedOn, inForceOn) = (day("decided-on", "決裁日"), day("in-force-on", "施行日"))
+        guard problems.isEmpty else {
+            return try list(visit, FormInput(visit.fields, problems: problems), status: 422)
+        }
+        try site.office.setDates(of: revision, decidedOn: decidedOn, inForceOn: inForceOn, by: viewer)
+        site.say(visit, Notice(.done, "日付を保存しました。"))
+        return .redirect(Address.revisions.path)
+    }
+
+    private func list(_ visit: Visit, _ input: FormInput, status: Int = 200) throws -> Reply {
         let viewer = try visit.contentViewer()
         let all = try site.office.revisions()
         let current = try site.office.currentRevision(on: site.office.today)
@@ -35,10 +61,12 @@ struct RevisionRoutes {
                 id: stored.id.text, name: Self.name(stored),
                 edition: editions.edition(stored),
                 isInForce: stored.id == current?.id,
-                previousId: index + 1 < all.count ? all[index + 1].id.text : nil)
+                previousId: index + 1 < all.count ? all[index + 1].id.text : nil,
+                input: stored.id.text == visit.fields["revision"] ? input : FormInput())
         }
         return try site.page(
-            RevisionsPage(revisions: revisions, canAdopt: viewer.roles.contains(.office)), visit)
+            RevisionsPage(revisions: revisions, canAdopt: viewer.roles.contains(.office)), visit,
+            status: status)
     }
 
     private func compare(_ visit: Visit) throws -> Reply {

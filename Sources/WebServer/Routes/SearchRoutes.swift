@@ -66,7 +66,7 @@ struct SearchRoutes {
         let hits = group.hits.map { hit in
             SearchPage.Hit(
                 link: .record(register: group.register.name, id: hit.id.text),
-                title: Self.marked(hit.label, words),
+                title: Self.marked(RecordText.label(hit.label, group.register, site.office.catalogue), words),
                 place: hit.found.flatMap { found in
                     group.register.index(of: found.column).map { group.register.fields[$0].title }
                 } ?? "",

@@ -37,13 +37,19 @@ struct SettingsRoutes {
                 PeoplePage.Line(
                     id: id.text, name: account.person.flatMap { names[$0.id.text] } ?? account.login,
                     login: account.login, role: account.role.title + (account.alsoConfigures ? "・設定担当" : ""),
-                    endsOn: account.endsOn, isStopped: account.disabled)
+                    endsOn: account.endsOn, isStopped: account.disabled,
+                    isOwn: account.login == visit.person?.signedIn.login)
             }
             return (lines, try self.picker(visit.fields, everybody))
         }
+        let used = try site.office.lastSignIns(lines.map(\.login), by: viewer)
         let roles = SoftwareRole.allCases.map { FormChoice($0.rawValue, $0.title, note: $0.meaning) }
         let page = PeoplePage(
-            accounts: lines.sorted { !$0.isStopped && $1.isStopped }, roles: roles, input: input,
+            accounts: lines.sorted { !$0.isStopped && $1.isStopped }.map { line in
+                var line = line
+                line.lastSignIn = used[line.login]
+                return line
+            }, roles: roles, input: input,
             person: picker,
             firstPassword: first)
         return try site.page(page, visit, status: status)
@@ -104,10 +110,19 @@ struct SettingsRoutes {
             guard let person = Identifier(fields["person"]) else {
                 throw Problems([Problem("register.required", "だれのアカウントかを選んでください。", field: "person")])
             }
+            let written = FieldChecks.cleaned(fields["ends-on"], keepsLines: false)
+            let endsOn = JapaneseEra.day(written)
+            guard written.isEmpty || endsOn != nil else {
+                throw Problems([
+                    Problem(
+                        "register.unusable", "日付として読めません。令和9年3月31日 や 2027-03-31 の形で入力してください。",
+                        field: "ends-on")
+                ])
+            }
             let password = newPassword()
             try site.office.createAccount(
                 login: fields["login"], password: password, person: person, role: role,
-                alsoConfigures: role == .configurator, by: viewer)
+                alsoConfigures: role == .configurator, endsOn: endsOn, by: viewer)
             return try people(
                 visit, FormInput(),
                 first: PeoplePage.FirstPassword(name: fields["login"], revealedPassword: password.revealed))
@@ -131,8 +146,15 @@ struct SettingsRoutes {
 
     private func backupPage(_ visit: Visit) throws -> Reply {
         _ = try visit.viewer(.configurator, .office)
+        let last = try site.office.store.database.read { connection -> BackupPage.Backup? in
+            guard let last = try LastBackup.read(connection) else { return nil }
+            let names = try RecordReader(connection, viewer: .console).labels(
+                Person.register.definition, ids: Set([last.person?.text].compactMap(\.self)))
+            return BackupPage.Backup(
+                at: last.at, by: last.person.flatMap { names[$0.text] }, byteCount: last.bytes)
+        }
         let page = BackupPage(
-            byteCount: 0, restoreCommand: "toride restore バックアップのファイル --data 新しいフォルダー")
+            last: last, restoreCommand: "toride restore バックアップのファイル --data 新しいフォルダー")
         return try site.page(page, visit)
     }
 
@@ -144,8 +166,12 @@ struct SettingsRoutes {
         let name = "toride-backup-\(site.office.today.iso).tar"
         let path = NSTemporaryDirectory() + "toride-" + store.surroundings.newIdentifier().text + ".tar"
         defer { try? FileManager.default.removeItem(atPath: path) }
-        _ = try Backup.write(store, toFile: path)
-        _ = try store.commit.perform(actor: viewer.person) { try $0.note("backup.write") }
+        let summary = try Backup.write(store, toFile: path)
+        _ = try store.commit.perform(actor: viewer.person) { writer in
+            try writer.note("backup.write")
+            try LastBackup.write(
+                writer.transaction, at: writer.at, bytes: summary.bytes, person: viewer.person)
+        }
         return .download(try DurableFile.read(path), name: name, type: "application/x-tar")
     }
 }

@@ -12,6 +12,9 @@ struct SignInRoutes {
             Route(.get, "/sign-in", .open, form),
             Route(.post, "/sign-in", .openAndSlow, signIn),
             Route(.post, "/sign-out", .open, signOut),
+            Route(.get, "/resume", .signedIn, resume),
+            // With a form that waits, the site sends that form instead.
+            Route(.post, "/resume", .signedIn) { _ in .redirect(Address.home.path) },
             Route(.get, "/account", .signedIn, account),
             Route(.get, "/account/password", .signedIn) { [site] visit in
                 try site.page(PasswordPage(input: FormInput()), visit)
@@ -38,7 +41,10 @@ struct SignInRoutes {
             site.sessions.end(visit.session.token)
             // A new token after signing in: one planted beforehand is worth nothing.
             let session = site.sessions.begin(signedIn: signedIn)
-            var reply = Reply.redirect(Self.localPath(visit.fields["return"]))
+            let pending = visit.session.pending.flatMap { $0.account == signedIn.account ? $0 : nil }
+            site.sessions.update(session.token) { $0.pending = pending }
+            var reply = Reply.redirect(
+                pending == nil ? Self.localPath(visit.fields["return"]) : Address.resume.path)
             reply.headers.append(("Set-Cookie", Site.cookie(session.token, isEncrypted: visit.isEncrypted)))
             return reply
         } catch let problem as Problem {
@@ -47,6 +53,15 @@ struct SignInRoutes {
                 returnPath: visit.fields["return"])
             return try site.page(page, visit, status: problem.code == "sign-in.too-often" ? 429 : 401)
         }
+    }
+
+    private func resume(_ visit: Visit) throws -> Reply {
+        guard let pending = visit.session.pending, pending.account == visit.person?.signedIn.account else {
+            return .redirect(Address.home.path)
+        }
+        let register = pending.segments.first == "registers" ? pending.segments.dropFirst().first : nil
+        let subject = register.flatMap(AllRegisters.named)?.title
+        return try site.page(ResumePage(subject: subject), visit)
     }
 
     private func signOut(_ visit: Visit) throws -> Reply {
@@ -63,7 +78,8 @@ struct SignInRoutes {
         let page = AccountPage(
             name: person.signedIn.name, login: person.signedIn.login,
             role: roles.map(\.title).joined(separator: "・"),
-            roleMeaning: roles.map(\.meaning).joined(separator: " "))
+            roleMeaning: roles.map(\.meaning).joined(separator: " "),
+            lastSignIn: person.signedIn.usedBefore, endsOn: person.signedIn.endsOn)
         return try site.page(page, visit)
     }
 

@@ -54,7 +54,7 @@ struct UnitRoutes {
         return UnitList(
             register: InformationAsset.registerName,
             title: isAlone ? "情報資産" : "\(unit.name)の情報資産", unitId: unit.id.text,
-            version: assets.version, count: assets.count,
+            unitColumn: "keeper", version: assets.version, count: assets.count,
             incompleteCount: assets.count - assets.completeCount, names: assets.names,
             lastConfirmed: review,
             confirmedForNow: isDone

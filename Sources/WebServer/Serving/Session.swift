@@ -19,6 +19,10 @@ struct Session: Sendable {
     var seenAt: Instant
     /// What the last act has to say; shown once.
     var notice: Notice?
+    /// What was sent just after the session before this one had run out.
+    var pending: PendingForm?
+    /// Up to which ledger entry the person had looked when the session first showed the home.
+    var seenBefore: Int?
     /// The viewer as of this ledger entry, so that a page need not ask again.
     var viewer: CachedViewer?
 
@@ -44,9 +48,20 @@ final class Sessions: Sendable {
     /// Browsers of one account at once; one more ends the session that was longest silent.
     static let limitOfAccount = 20
 
+    /// Sessions that ran out and are remembered, so that a form sent too late is not lost.
+    static let lapsedLimit = 2_000
+
+    /// A session that ran out while somebody was signed in.
+    struct Lapsed: Sendable {
+        let account: Identifier
+        let formToken: String
+        let at: Instant
+    }
+
     private let surroundings: Surroundings
     private let stored = Mutex<[Digest32: Session]>([:])
     private let strangersKey: [UInt8]
+    private let ranOut = Mutex<[Digest32: Lapsed]>([:])
 
     init(surroundings: Surroundings) {
         self.surroundings = surroundings
@@ -64,6 +79,7 @@ final class Sessions: Sendable {
             guard var session = sessions[key] else { return nil }
             guard !Self.hasEnded(session, now) else {
                 sessions[key] = nil
+                remember(key, session, now)
                 return nil
             }
             let shown = session
@@ -71,6 +87,30 @@ final class Sessions: Sendable {
             sessions[key] = session
             return shown
         }
+    }
+
+    private func remember(_ key: Digest32, _ session: Session, _ now: Instant) {
+        guard let account = session.signedIn?.account else { return }
+        ranOut.withLock { lapsed in
+            if lapsed.count >= Self.lapsedLimit { lapsed.removeAll() }
+            lapsed[key] = Lapsed(account: account, formToken: session.formToken, at: now)
+        }
+    }
+
+    /// The session of a cookie that ran out less than half a day ago.
+    func lapsed(token: String) -> Lapsed? {
+        let now = surroundings.now()
+        let key = Digest32.sha256(Array(token.utf8))
+        return ranOut.withLock { lapsed in
+            guard let found = lapsed[key] else { return nil }
+            return now < found.at.adding(seconds: Self.longestSeconds) ? found : nil
+        }
+    }
+
+    /// Forgets a session that ran out, when what it left was taken up.
+    func forgetLapsed(token: String) {
+        let key = Digest32.sha256(Array(token.utf8))
+        ranOut.withLock { $0[key] = nil }
     }
 
     /// A new session; a stranger's is not remembered.
@@ -82,7 +122,10 @@ final class Sessions: Sendable {
             signedIn: signedIn, startedAt: now, seenAt: now)
         let key = Digest32.sha256(Array(session.token.utf8))
         stored.withLock { sessions in
-            sessions = sessions.filter { !Self.hasEnded($0.value, now) }
+            for (key, session) in sessions where Self.hasEnded(session, now) {
+                sessions[key] = nil
+                remember(key, session, now)
+            }
             let others = sessions.filter { $0.value.signedIn?.account == signedIn.account }
             let silent = others.sorted { $0.value.seenAt > $1.value.seenAt }.dropFirst(
                 Self.limitOfAccount - 1)

@@ -18,6 +18,7 @@ struct Site: Sendable {
     private let frames: FrameCache
     /// The OpenAPI document.
     let openAPI: Reply
+    private let past: PastPolicies
 
     init(office: Office, configuration: SiteConfiguration, log: Logger) throws {
         self.office = office
@@ -25,6 +26,7 @@ struct Site: Sendable {
         self.log = log
         sessions = Sessions(surroundings: office.store.surroundings)
         frames = FrameCache()
+        past = PastPolicies()
         assets = try Self.assets(configuration.webFolder)
         routes = []
         let document = OpenAPIDocument(
@@ -40,6 +42,7 @@ struct Site: Sendable {
         log = site.log
         sessions = site.sessions
         frames = site.frames
+        past = site.past
         assets = site.assets
         openAPI = site.openAPI
         self.routes = routes
@@ -47,6 +50,9 @@ struct Site: Sendable {
 
     /// The site with its table; the table's closures hold the site without one.
     func withRoutes() -> Site { Site(self, routes: RouteTable.routes(self)) }
+
+    /// How things stood at the end of a past day; nil before the first adoption.
+    func policy(atEndOf day: Day) throws -> AssessedPolicy? { try past.policy(atEndOf: day, office) }
 
     /// A stylesheet or script.
     func asset(_ path: String) -> Reply? { assets[path] }
@@ -66,7 +72,10 @@ struct Site: Sendable {
     /// are.
     func bodyLimit(_ route: Route, values: [String], cookie: String?) -> Int? {
         if route.door.needsSignIn {
-            guard let cookie, sessions.session(token: cookie)?.signedIn != nil else { return nil }
+            // What was typed before a session ran out is read as well: it waits for the same person.
+            guard let cookie,
+                sessions.session(token: cookie)?.signedIn != nil || sessions.lapsed(token: cookie) != nil
+            else { return nil }
             return route.takesFiles ? Gate.uploadLimit : Gate.formLimit
         }
         let holdsLink = configuration.setupToken.map { token in
@@ -80,7 +89,9 @@ struct Site: Sendable {
         address: String
     ) -> Reply {
         let known = cookie.flatMap { sessions.session(token: $0) }
-        if route.door.needsSignIn, known?.signedIn == nil { return .redirect(Address.signIn.path) }
+        if route.door.needsSignIn, known?.signedIn == nil {
+            return toTheDoor(route, values, fields, cookie, isEncrypted: isEncrypted)
+        }
         let session = known ?? sessions.stranger(cookie: cookie)
         let visit = Visit(
             values: values, fields: fields, session: session, person: nil, isEncrypted: isEncrypted,
@@ -109,9 +120,10 @@ struct Site: Sendable {
             }
             if route.method == .post {
                 guard Secret(visit.fields["csrf"]).matches(Secret(session.formToken)) else {
-                    return problem(Self.staleForm, visit, status: 403)
+                    return try stale(route, visit)
                 }
             }
+            if let (again, form) = resumed(route, visit) { return try again.answer(form) }
             return try route.answer(visit)
         } catch let problem as Problem {
             return self.problem(problem, visit, status: Self.status(problem))
@@ -125,6 +137,58 @@ struct Site: Sendable {
                     "server.failed", "処理できませんでした。入力は保存されていません。もう一度試し、続くときは番号 \(number) を添えて設定担当に知らせてください。"),
                 visit, status: 500)
         }
+    }
+
+    /// A form without its token. The page to sign in is often left open overnight: it comes back ready to
+    /// use.
+    private func stale(_ route: Route, _ visit: Visit) throws -> Reply {
+        guard Address.signIn.path == "/" + route.pattern.joined(separator: "/") else {
+            return problem(Self.staleForm, visit, status: 403)
+        }
+        let page = SignInPage(
+            input: FormInput(visit.fields, without: ["password"]),
+            problem: "画面を開いてから時間がたっていました。もう一度、パスワードを入れてください。",
+            returnPath: visit.fields["return"])
+        return try self.page(page, visit, status: 403)
+    }
+
+    /// Signing in leads back to where somebody wanted to go; what was typed waits for the same person.
+    private func toTheDoor(
+        _ route: Route, _ values: [String], _ fields: FormFields, _ cookie: String?, isEncrypted: Bool
+    ) -> Reply {
+        if route.method == .get {
+            let path = route.path(values)
+            return .redirect(Address.signIn.url(query: path == "/" ? [] : [QueryItem("return", path)]))
+        }
+        guard let cookie, let lapsed = sessions.lapsed(token: cookie),
+            Secret(fields["csrf"]).matches(Secret(lapsed.formToken))
+        else { return .redirect(Address.signIn.path) }
+        sessions.forgetLapsed(token: cookie)
+        let pending = PendingForm(account: lapsed.account, route: route, values: values, fields: fields)
+        var session = sessions.stranger(cookie: nil)
+        session.pending = pending
+        session.notice = Notice(
+            .caution,
+            pending == nil
+                ? "時間がたったため、サインインが終わっていました。書いた内容は保存されていません。サインインして、もう一度お願いします。"
+                : "時間がたったため、サインインが終わっていました。書いた内容は預かっています。もう一度サインインすると、続きから送れます。")
+        sessions.remember(session)
+        var reply = Reply.redirect(Address.signIn.path)
+        reply.headers.append(("Set-Cookie", Self.cookie(session.token, isEncrypted: isEncrypted)))
+        return reply
+    }
+
+    /// The form that waited, when its owner says to go on.
+    private func resumed(_ route: Route, _ visit: Visit) -> (Route, Visit)? {
+        guard route.method == .post, Address.resume.path == "/" + route.pattern.joined(separator: "/"),
+            let pending = visit.session.pending, pending.account == visit.person?.signedIn.account,
+            let (again, values) = self.route(.post, pending.segments)
+        else { return nil }
+        sessions.update(visit.session.token) { $0.pending = nil }
+        let form = Visit(
+            values: values, fields: pending.fields, session: visit.session, person: visit.person,
+            isEncrypted: visit.isEncrypted, address: visit.address)
+        return (again, form)
     }
 
     /// The viewer, asked anew only when people, units, appointments or accounts have changed or the day has.
@@ -161,7 +225,8 @@ struct Site: Sendable {
         return PageFrame(
             organization: shown.organization, person: visit.person.map(Self.person),
             formToken: visit.session.formToken, version: configuration.version,
-            ledgerState: visit.person == nil ? nil : shown.ledgerState, notice: notice)
+            ledgerState: visit.person.map { $0.viewer.seesLedger } == true ? shown.ledgerState : nil,
+            notice: notice)
     }
 
     private static func person(_ visitor: Visitor) -> PageFrame.Person {

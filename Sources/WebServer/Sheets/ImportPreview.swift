@@ -1,3 +1,4 @@
+import Duties
 import Office
 import Primitives
 import Registers
@@ -11,6 +12,7 @@ struct ImportPreview {
 
     let job: ImportJob
     let plan: ImportPlan
+    let catalogue: Catalogue
 
     func page(_ reader: RecordReader) throws -> ImportPreviewPage {
         let register = job.register
@@ -24,7 +26,7 @@ struct ImportPreview {
                 ImportPreviewPage.Refused(row: $0.row, column: $0.column, message: $0.message)
             }, refusedCount: plan.refused.count, changes: try changes(reader),
             created: plan.created.prefix(20).map {
-                ImportPreviewPage.Created(row: $0.row, name: Self.words($0.values[0], register.fields[0]))
+                ImportPreviewPage.Created(row: $0.row, name: words($0.values[0], register.fields[0]))
             }, outcome: String(plan.outcome))
     }
 
@@ -47,7 +49,8 @@ struct ImportPreview {
             ? [] : ["取り込まない列：" + plan.mapping.unknown.map { "「\($0)」" }.joined()]
     }
 
-    private static func words(_ value: StoredValue, _ field: FieldDescription) -> String {
+    private func words(_ value: StoredValue, _ field: FieldDescription) -> String {
+        if field.namesRequirement, case .text(let id) = value { return catalogue.title(id) }
         if case .choice(let options) = field.kind, case .text(let code) = value {
             return options.first { $0.code == code }?.title ?? code
         }
@@ -63,7 +66,8 @@ struct ImportPreview {
                 RegisterRow(id: change.old.id, fromSeq: 0, toSeq: nil, values: change.values),
             ]
         }
-        let text = try RecordText(register: register, reader: reader, rows: rows)
+        let text = try RecordText(
+            register: register, reader: reader, rows: rows, catalogue: catalogue)
         return shown.enumerated().flatMap { index, change in
             register.fields.indices.filter {
                 change.old.values[$0] != change.values[$0] && !register.fields[$0].isHidden
@@ -105,7 +109,7 @@ struct ImportPreview {
                 "unnumbered", "番号のない行",
                 .choice([
                     FormChoice("names", "同じ名称の記録があれば、それを書き換える"), FormChoice("new", "すべて新しい記録にする"),
-                ]), value: job.request?.matchesNames == false ? "new" : "names"))
+                ]), value: job.request?.matchesNames == false ? "new" : "names", isRequired: true))
         return fields
     }
 

@@ -111,7 +111,7 @@ struct SheetRoutes {
         switch job.stage {
         case .planned(let plan):
             let page = try site.office.store.database.read { connection in
-                try ImportPreview(job: job, plan: plan).page(
+                try ImportPreview(job: job, plan: plan, catalogue: site.office.catalogue).page(
                     RecordReader(connection, viewer: try visit.viewer))
             }
             return try site.page(page, visit)

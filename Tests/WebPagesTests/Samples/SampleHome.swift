@@ -26,13 +26,17 @@ extension Sample {
         today: today,
         changes: ChangeList(
             since: moment("2026-11-16T08:31:00Z"),
+            verdicts: [
+                VerdictChange(
+                    requirement: RequirementReference(id: "SEED-5", title: "情報資産の分類"), before: .beforeDue,
+                    after: .actionNeeded)
+            ],
             changes: [
                 .init(
-                    at: moment("2026-11-22T02:10:00Z"), text: "消防署の情報資産42件が「前回と同じ」と確認されました",
-                    address: .register("information-assets"), sign: .confirmed),
+                    at: moment("2026-11-22T02:10:00Z"), text: "森田 一郎が情報資産を変更（42件）", isNew: true),
                 .init(
-                    at: moment("2026-11-20T06:00:00Z"), text: "斎場の予約システムの契約が10日後に終わります",
-                    address: .record(register: "contracts", id: "c-12"), sign: .actionNeeded),
+                    at: moment("2026-11-20T06:00:00Z"), text: "青木 春子が業務委託契約を変更",
+                    address: .record(register: "contracts", id: "c-12")),
                 .init(at: moment("2026-11-18T01:00:00Z"), text: "田中さんが設定担当になりました"),
             ], moreCount: 4),
         firstSteps: [],
@@ -91,17 +95,19 @@ extension Sample {
         today: today, unit: "消防署",
         lists: [
             UnitList(
-                register: "information-assets", title: "情報資産", unitId: "u-3", version: "v8", count: 42,
+                register: "information-assets", title: "情報資産", unitId: "u-3", unitColumn: "keeper",
+                version: "v8", count: 42,
                 incompleteCount: 3, names: ["救急活動記録", "出動指令の記録", "職員の健康診断結果", "火災調査書", "消防水利の地図"],
                 lastConfirmed: .init(on: day("2025-11-12"), by: "前任 大野"), dueOn: day("2026-11-30"),
                 clause: classifying),
             UnitList(
-                register: "people", title: "職員", unitId: "u-3", version: "v31", count: 88,
+                register: "people", title: "職員", unitId: "u-3", unitColumn: "unit", version: "v31", count: 88,
                 names: ["相原 翔", "石井 結衣", "上田 蓮"],
                 lastConfirmed: .init(on: day("2026-04-03"), by: "森田 一郎"),
                 confirmedForNow: .init(on: day("2026-11-20"), by: "森田 一郎")),
             UnitList(
-                register: "information-systems", title: "情報システム", unitId: "u-3", version: "v0", count: 0,
+                register: "information-systems", title: "情報システム", unitId: "u-3",
+                unitColumn: "owner", version: "v0", count: 0,
                 names: [],
                 clause: at("2", "対象")),
         ], work: [])

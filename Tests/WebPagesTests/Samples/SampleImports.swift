@@ -20,7 +20,7 @@ extension Sample {
             FormField(
                 "unnumbered", "番号のない行",
                 .choice([FormChoice("names", "同じ名称の記録を書き換える"), FormChoice("new", "すべて新しい記録にする")]),
-                value: "names"),
+                value: "names", isRequired: true),
         ], counts: .init(created: 2, changed: 1, unchanged: 1200, refusedRows: 1),
         refused: [.init(row: 7, column: "所管課", message: "「税務課」は台帳「所属」にありません。先に登録するか、登録してある名称に直してください。")],
         refusedCount: 1,

@@ -74,7 +74,7 @@ extension Sample {
 
     static let backup = BackupPage(
         last: .init(at: moment("2026-11-20T08:30:00Z"), by: "田中 冬樹", byteCount: 84_000_000),
-        byteCount: 86_000_000, restoreCommand: "toride restore FILE --data DIR")
+        restoreCommand: "toride restore FILE --data DIR")
 
     static let roles = [
         FormChoice("office", "事務局", note: "すべての台帳と記録を読み書きします。"),
@@ -144,11 +144,19 @@ extension Sample {
         made: .init(name: "資産管理ソフト", revealedToken: "toride_0123"))
 
     static let report = ReportPage(
-        organization: organization, on: today, seats: ["担当", "課長", "事務局長", "副管理者", "管理者"],
+        organization: organization, on: today, seats: ["管理者", "CISO", "統括責任者", "担当"],
         clauses: clauseStates,
         matters: [
-            .init(text: "介護施設の情報セキュリティ管理者が空いています。後任の指名をお願いします。", role: "情報セキュリティ責任者", time: "11月1日から"),
-            .init(text: "今年度の監査の実施者が決まっていません。", role: "最高情報セキュリティ責任者", time: "3月31日まで"),
-        ], changes: ["消防署の情報資産42件が確認されました。"], ledgerState: "11月22日に1,284件すべて一致",
+            .init(
+                title: "推進体制の整備", reason: "介護施設の情報セキュリティ管理者が空いています。後任の指名をお願いします。", role: "情報セキュリティ責任者",
+                time: "11月1日から"),
+            .init(
+                title: "情報セキュリティ監査", reason: "今年度の監査の実施者が決まっていません。", role: "最高情報セキュリティ責任者", time: "3月31日まで"),
+        ], since: day("2026-10-31"),
+        changes: [
+            VerdictChange(
+                requirement: RequirementReference(id: "SEED-3", title: "推進体制の整備"), before: .confirmed,
+                after: .actionNeeded)
+        ], ledgerState: "11月22日に1,284件すべて一致",
         checkpoint: "1280 n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=")
 }

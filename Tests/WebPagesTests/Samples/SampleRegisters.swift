@@ -83,7 +83,7 @@ extension Sample {
                 title: "この資産を扱う契約",
                 records: [LinkText("救急システム保守", .record(register: "contracts", id: "c-2"))], totalCount: 1)
         ],
-        requirements: [contractState], changed: .init(at: moment("2026-05-20T01:15:00Z"), by: "森田 一郎"),
+        requirements: [contractState], changed: .init(at: moment("2026-05-20T01:15:00Z"), by: "森田 一郎さん"),
         versionCount: 3,
         canChange: true)
 
@@ -140,25 +140,30 @@ extension Sample {
         register: assets, registerTitle: "情報資産", id: "a-1", name: "救急活動記録",
         versions: [
             .init(
-                number: 2, at: moment("2026-05-20T01:15:00Z"), by: "森田 一郎", reason: "年1回の見直しのため",
+                number: 2, at: moment("2026-05-20T01:15:00Z"), by: "森田 一郎さん", reason: "年1回の見直しのため",
                 differences: [
                     .init(label: "機密性", before: "自治体機密性2", after: "自治体機密性3B"),
                     .init(label: "機密性の理由", after: "けがや病気の記録を含むため"),
                 ],
                 ledgerEntry: 1_031),
             .init(
-                number: 1, at: moment("2025-06-01T05:00:00Z"), by: "大野 誠",
+                number: 1, at: moment("2025-06-01T05:00:00Z"), by: "大野 誠さん",
                 differences: [.init(label: "名称", after: "救急活動記録"), .init(label: "機密性", after: "自治体機密性2")],
                 ledgerEntry: 77),
         ], pager: Pager(rowCount: 2, totalCount: 2))
 
     static let closing = CloseRecordPage(
         register: "contracts", registerTitle: "契約", id: "c-12", name: "予約システムの利用契約",
-        consequences: ["情報システム「斎場予約」に、有効な契約がなくなります。"],
-        input: FormInput(values: ["version": "4", "ended-on": "2026-11-30"]))
+        pointing: [], version: "4")
+
+    static let closingLater = CloseRecordPage(
+        register: "organization-units", registerTitle: "所属", id: "u-3", name: "南分署",
+        pointing: [
+            LinkText("情報資産（所管所属）29件", .register("information-assets"), query: [QueryItem("keeper", "u-3")])
+        ], version: "4", problem: "「情報資産」にこの記録を指しているものがあります。先にそちらを直してください。")
 
     static let conflict = ConflictPage(
-        register: assets, registerTitle: "情報資産", id: "a-1", name: "救急活動記録", otherPerson: "森田 一郎",
+        register: assets, registerTitle: "情報資産", id: "a-1", name: "救急活動記録", otherPerson: "森田 一郎さん",
         otherAt: moment("2026-11-23T00:58:00Z"),
         differences: [
             .init(label: "機密性の理由", theirs: "救急の記録を含むため", mine: "けがや病気の記録を含むため"),

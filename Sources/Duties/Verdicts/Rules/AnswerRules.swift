@@ -89,7 +89,7 @@ struct AnswerRules {
                 "期限（\(JapaneseEra.text(due))）を過ぎました。最後の記録は\(JapaneseEra.text(answer.doneOn))です。",
                 "今年度の分を実施し、記録してください。")
         case .refused(let answer):
-            let why = answer.reason.map { "（\($0)）" } ?? ""
+            let why = answer.reason.map { "（\($0.withoutStop)）" } ?? ""
             let words = "\(JapaneseEra.text(answer.doneOn))に、実施していないと記録されています"
             var draft = pending(.notMet, .answeredNo, "\(words)\(why)。", "実施し、終わったら記録してください。")
             draft.plainReason = words + "。"

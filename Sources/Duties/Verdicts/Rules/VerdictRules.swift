@@ -124,8 +124,8 @@ struct VerdictDraft {
         if verdict == .notMet { verdict = .undetermined }
         display = .notInForce
         let words = "\(JapaneseEra.text(start))から義務になります。今は準備の期間です（現状：\(standing)。"
-        reason = "\(words)\(reason)）"
-        plainReason = "\(words)\(plainReason)）"
+        reason = "\(words)\(reason.withoutStop)）。"
+        plainReason = "\(words)\(plainReason.withoutStop)）。"
         due = start
     }
 
@@ -137,4 +137,9 @@ struct VerdictDraft {
             answeredBy: answeredBy, nextStep: nextStep,
             plainNext: plainNext ?? nextStep?.sentence ?? "", due: due)
     }
+}
+
+extension String {
+    /// Without the stop at its end, to stand in brackets inside another sentence.
+    var withoutStop: String { hasSuffix("。") ? String(dropLast()) : self }
 }
