@@ -40,9 +40,9 @@ enum RegisterDates {
         ) { row in
             let kind = kinds[Int(row.integer(0))]
             let requirement = RequirementID(rawValue: kind.announcement.requirement)
+            let label = RecordText.label(row.text(2), kind.register, text.catalogue)
             return WorkLine(
-                title:
-                    "\(kind.register.title)「\(RecordText.label(row.text(2), kind.register, text.catalogue))」",
+                title: "\(kind.register.title)「\(label)」",
                 clause: text.firstClause(requirement), reason: kind.announcement.what,
                 dueOn: Day(iso: row.text(3)), holder: text.catalogue[requirement]?.role.name,
                 minutes: kind.announcement.minutes,
