@@ -21,6 +21,8 @@ public struct OrganizationStore: Sendable {
     /// The organization's own identifier; the ledger's origin is `toride/` and this.
     public let identifier: String
     let snapshot: DatabaseSnapshot
+    /// Where copies of the whole lie that were made on this machine.
+    public let backupsFolder: String
     private let keyPath: String
 
     /// Opens an organization whose schema is brought up to date first, after a backup where one is there
@@ -57,6 +59,7 @@ public struct OrganizationStore: Sendable {
         self.surroundings = surroundings
         self.snapshot = snapshot
         files = EvidenceFiles(folder: folder + "/files")
+        backupsFolder = folder + "/backups"
         keyPath = folder + "/keys/ledger.key"
         commit = GroupCommit(database, surroundings: surroundings)
     }

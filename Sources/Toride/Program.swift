@@ -13,7 +13,7 @@ enum Program {
             PolicyCommands.all, OrganizationCommands.all, RegisterCommands.all, RecordCommands.all,
             SheetCommands.all,
             SearchCommand.all, LedgerCommands.all,
-            BackupCommands.all, DemoCommand.all, ServeCommands.all,
+            BackupCommands.all, AccountCommands.all, DemoCommand.all, ServeCommands.all,
             LogReadCommand.all, DetectCommands.all,
         ].flatMap(\.self))
 

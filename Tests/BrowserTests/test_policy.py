@@ -12,7 +12,7 @@ def test_from_a_clause_to_its_requirement_and_back_with_an_answer(demo_site, wid
     page.goto(demo_site.address + "/policy/clauses/7")
     is_in_order(page)
     page.goto(demo_site.address + "/requirements/SEED-7")
-    assert "まだ" in page.get_by_role("main").inner_text()
+    assert "期限" in page.get_by_role("main").inner_text()
     proof = tmp_path / "監査報告書.txt"
     proof.write_text("監査の報告（試験）", encoding="utf-8")
     page.get_by_label("実施した", exact=True).check()

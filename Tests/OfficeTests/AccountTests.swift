@@ -125,4 +125,92 @@ import Testing
                 by: .console)
         }
     }
+
+    private func person(_ office: Office, _ name: String, endsOn: Day? = nil, startsOn: Day? = nil) throws
+        -> Identifier
+    {
+        let register = Person.register
+        return try office.create(
+            register.definition,
+            register.values(
+                Person(
+                    name: name, staffNumber: "1001", employment: .regular, startsOn: startsOn, endsOn: endsOn)
+            ), by: .console
+        ).id
+    }
+
+    private func end(_ office: Office, _ id: Identifier, on day: Day?) throws {
+        let register = Person.register
+        try office.change(
+            register.definition, id: id,
+            register.values(
+                Person(name: "石田", staffNumber: "1001", employment: .regular, endsOn: day)), expected: nil,
+            by: .console)
+    }
+
+    @Test(arguments: StorageEngine.allCases)
+    func `whoever has left signs in no more and is signed out; whoever is taken on again is not`(
+        on engine: StorageEngine
+    ) throws {
+        let place = try OfficeTests.Place(engine)
+        let office = place.office
+        let today = office.today
+        _ = try add(office, "ueda", .office, alsoConfigures: true)
+        let ishida = try person(office, "石田")
+        _ = try add(office, "ishida", .staff, person: ishida)
+        let signedIn = try office.signIn(login: "ishida", password: Self.password, from: "")
+        try end(office, ishida, on: today)
+        #expect(try office.viewer(signedIn) != nil, "the last day is a day of service")
+        try end(office, ishida, on: today.adding(days: -1))
+        #expect(try office.viewer(signedIn) == nil)
+        #expect(
+            code { _ = try office.signIn(login: "ishida", password: Self.password, from: "") }
+                == "sign-in.refused")
+        _ = try person(office, "石田", startsOn: today.adding(days: 1))
+        #expect(try office.viewer(signedIn) == nil, "taken on again, and not yet here")
+        _ = try person(office, "石田", startsOn: today)
+        #expect(try office.viewer(signedIn)?.roles == [.staff])
+    }
+
+    @Test(arguments: StorageEngine.allCases)
+    func `the last who runs the office cannot be sent away, by a form or by a sheet`(
+        on engine: StorageEngine
+    ) throws {
+        let office = try OfficeTests.Place(engine).office
+        let ishida = try person(office, "石田")
+        _ = try add(office, "ishida", .office, alsoConfigures: true, person: ishida)
+        let yesterday = office.today.adding(days: -1)
+        #expect(code { try end(office, ishida, on: yesterday) } == "account.last-one")
+        let sheet = SheetImportTests.words([["職員番号", "氏名", "在職の最終日"], ["1001", "石田", yesterday.iso]])
+        var request = ImportRequest(sheet)
+        request.meanings = [
+            0: .field("staff_number"), 1: .field("name"), 2: .field("ends_on"),
+        ]
+        #expect(
+            code { _ = try office.import(Person.register.definition, request, by: .console) }
+                == "account.last-one")
+        _ = try add(office, "ueda", .office, alsoConfigures: true)
+        try end(office, ishida, on: yesterday)
+    }
+
+    @Test func `whoever holds the server opens an account that is shut, and nobody else does`() throws {
+        let place = try OfficeTests.Place(.sqlite)
+        let office = place.office
+        let ishida = try person(office, "石田")
+        _ = try add(office, "ishida", .office, alsoConfigures: true, person: ishida)
+        try end(office, ishida, on: office.today.adding(days: 3))
+        place.day.move(seconds: 10 * 86_400)
+        let new = office.newPassword()
+        #expect(
+            code { _ = try office.signIn(login: "ishida", password: Self.password, from: "") }
+                == "sign-in.refused")
+        let configurator = Viewer(person: nil, roles: [.configurator], units: [])
+        #expect(
+            code { try office.reopenAccount(login: "ishida", new: new, by: configurator) } == "access.refused"
+        )
+        #expect(code { try office.reopenAccount(login: "x", new: new, by: .console) } == "account.unknown")
+        try office.reopenAccount(login: "ishida", new: new, by: .console)
+        let signedIn = try office.signIn(login: "ishida", password: new, from: "192.0.2.1")
+        #expect(try office.viewer(signedIn)?.roles == [.office, .configurator])
+    }
 }

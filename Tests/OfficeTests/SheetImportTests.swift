@@ -252,4 +252,21 @@ import Testing
             }
         }
     }
+
+    @Test func `whoever has gone to another section does not undo an import of the old one`() throws {
+        let place = try Place(.sqlite)
+        let (old, new) = (try place.unit("総務課"), try place.unit("消防署"))
+        let people = Person.register
+        let person = try place.office.create(
+            people.definition, people.values(Person(name: "青木", unit: Link(old), employment: .regular)),
+            by: .console
+        ).id
+        let sheet = Self.words([["資産名", "所管課"], ["名簿", "総務課"]])
+        let before = Viewer(person: person, roles: [.sectionHead], units: [old])
+        let after = Viewer(person: person, roles: [.sectionHead], units: [new])
+        let seq = try #require(
+            try place.office.import(Self.assets, ImportRequest(sheet), by: before).result.seq)
+        #expect(Self.code { try place.office.undoImport(seq, by: after) } == "access.refused")
+        try place.office.undoImport(seq, by: before)
+    }
 }

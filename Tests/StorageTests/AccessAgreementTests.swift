@@ -29,8 +29,23 @@ import Testing
     private func viewer(_ source: SeededSource) -> Viewer {
         Viewer(
             person: source.below(3) == 0 ? nil : source.pick(Self.units),
-            roles: Set((0..<source.below(3)).map { _ in source.pick(SoftwareRole.allCases) }),
-            units: Set((0..<source.below(3)).map { _ in source.pick(Self.units) }))
+            roles: Set((0..<source.below(6)).map { _ in source.pick(SoftwareRole.allCases) }),
+            units: Set((0..<source.below(5)).map { _ in source.pick(Self.units) }))
+    }
+
+    /// Mostly a unit; also nothing, and what nobody should take for one.
+    private func value(_ source: SeededSource) -> StoredValue {
+        let unit = source.pick(Self.units).text
+        switch source.below(12) {
+        case 0, 1: return .null
+        case 2:
+            return .text(
+                source.pick([
+                    "", " ", unit.uppercased(), unit + " ", unit + "0", String(unit.dropLast()), "%",
+                ])
+            )
+        default: return .text(unit)
+        }
     }
 
     @Test(arguments: StorageEngine.allCases)
@@ -39,8 +54,8 @@ import Testing
         let source = SeededSource(seed: seed)
         let database = try engine.emptyDatabase()
         let columns = ["unit", "other", "person"]
-        let rows: [[StoredValue]] = (0..<25).map { _ in
-            columns.map { _ in source.below(4) == 0 ? .null : .text(source.pick(Self.units).text) }
+        let rows: [[StoredValue]] = (0..<40).map { _ in
+            columns.map { _ in value(source) }
         }
         try database.write { transaction in
             try transaction.execute(
@@ -51,7 +66,8 @@ import Testing
             }
         }
         try database.read { connection in
-            for round in 0..<150 {
+            var telling = 0
+            for round in 0..<600 {
                 let (condition, viewer) = (condition(source, depth: 3), viewer(source))
                 let found = try connection.rows(
                     "SELECT place FROM things WHERE \(condition.sql(for: viewer)) ORDER BY place"
@@ -64,7 +80,10 @@ import Testing
                 #expect(found == allowed, "seed \(seed), round \(round): \(condition) for \(viewer)")
                 if condition.isUnconditional(for: viewer) { #expect(allowed.count == rows.count) }
                 if !allowed.isEmpty { #expect(condition.mayAllowSomething(viewer)) }
+                if !allowed.isEmpty, allowed.count < rows.count { telling += 1 }
             }
+            // Rounds that let all rows through, or none, would agree of themselves.
+            #expect(telling > 100, "\(telling) rounds tell rows apart")
         }
     }
 

@@ -107,6 +107,33 @@ import Testing
                 "UPDATE ledger_entries SET seq = 2 WHERE seq = 3",
                 "UPDATE ledger_entries SET seq = 3 WHERE seq = 200000",
             ]),
+        // What was signed lies in a column of its own, and people read another: the shape says so.
+        Attack(
+            name: "a shape that looks elsewhere",
+            statements: [
+                "ALTER TABLE r_sites ADD COLUMN signed TEXT", "UPDATE r_sites SET signed = name",
+                """
+                INSERT INTO ledger_shapes (register, shape, columns)
+                SELECT register, 2, columns FROM ledger_shapes WHERE register = 'sites' AND shape = 1
+                """,
+                """
+                UPDATE ledger_shapes SET columns = REPLACE(columns, '"name","text"', '"name","text","signed"')
+                WHERE register = 'sites' AND shape = 1
+                """,
+                "UPDATE r_sites SET name = 'x' WHERE from_seq = 2",
+            ]),
+        // As after an upgrade that brought a field: rows from before it hold nothing there.
+        Attack(
+            name: "a value that the row's shape has no place for",
+            statements: [
+                "ALTER TABLE r_sites ADD COLUMN later TEXT",
+                """
+                INSERT INTO ledger_shapes (register, shape, columns)
+                SELECT register, 2, REPLACE(columns, ']]', '],["later","text"]]')
+                FROM ledger_shapes WHERE register = 'sites' AND shape = 1
+                """,
+                "UPDATE r_sites SET later = 'x' WHERE from_seq = 2",
+            ]),
     ]
 
     private func report(

@@ -65,7 +65,7 @@ final class TestSite: Sendable {
     /// An answer: status, headers and body.
     func ask(
         _ method: HTTPRequest.Method, _ path: String, form: [String: String] = [:], session: Session? = nil
-    ) async throws -> (status: Int, headers: HTTPFields, text: String) {
+    ) async throws -> (status: Int, headers: HTTPFields, text: String, byteCount: Int) {
         var headers = HTTPFields()
         if let session { headers[.cookie] = "\(Gate.cookieName)=\(session.token)" }
         var body = ""
@@ -81,7 +81,7 @@ final class TestSite: Sendable {
         let response = await gate.respond(to: request, peer: "192.0.2.1")
         let reader = CollectingWriter()
         try await response.body.write(reader)
-        return (response.status.code, response.headers, reader.text)
+        return (response.status.code, response.headers, reader.text, reader.byteCount)
     }
 
     /// The status of a POST with a body of its own.
@@ -118,7 +118,7 @@ final class TestSite: Sendable {
     }
 
     /// The session whose cookie an answer brings.
-    func session(of answer: (status: Int, headers: HTTPFields, text: String)) -> Session? {
+    func session(of answer: (status: Int, headers: HTTPFields, text: String, byteCount: Int)) -> Session? {
         let cookie = answer.headers[.setCookie] ?? ""
         let token = cookie.drop { $0 != "=" }.dropFirst().prefix { $0 != ";" }
         return site.sessions.session(token: String(token))
@@ -142,9 +142,12 @@ private final class HeldClock: Sendable {
 }
 
 private final class CollectingWriter: ResponseBodyWriter {
-    private let stored = Mutex("")
-    var text: String { stored.withLock { $0 } }
+    private let stored = Mutex<[UInt8]>([])
+    var text: String { stored.withLock { String(decoding: $0, as: UTF8.self) } }
+    var byteCount: Int { stored.withLock { $0.count } }
 
-    func write(_ buffer: ByteBuffer) async throws { stored.withLock { $0 += String(buffer: buffer) } }
+    func write(_ buffer: ByteBuffer) async throws {
+        stored.withLock { $0 += Array(buffer.readableBytesView) }
+    }
     func finish(_ trailingHeaders: HTTPFields?) async throws {}
 }

@@ -101,12 +101,15 @@ extension Office {
         _ plan: ImportPlan, _ register: RegisterDefinition, by viewer: Viewer,
         goesOn: @escaping @Sendable () throws -> Void
     ) throws -> Int {
-        try act(viewer) { writer in
+        let today = today
+        return try act(viewer) { writer in
+            let guarded = try AccountGuard(register, writer, today: today)
             let first = writer.ledgerSize
             try Self.checkTargets(of: plan, register, writer)
             try writer.changeAll(
                 register, plan.changed.map { ($0.old.id, $0.old.fromSeq, $0.values) }, goesOn: goesOn)
             try writer.createAll(register, plan.created.map { ($0.id, $0.values) }, goesOn: goesOn)
+            try guarded?.requireSomebodyLeft()
             let seq = writer.ledgerSize
             try writer.note(
                 "register.import",
@@ -186,6 +189,10 @@ extension Office {
             }
             let reader = RecordReader(writer.transaction, viewer: .console)
             let versions = try reader.versions(register, made: entry.entries)
+            // Whoever made it may have gone to another section since.
+            for row in versions.flatMap({ [$0.made, $0.before].compactMap(\.self) }) {
+                guard allows(register, .write, viewer, row.values) else { throw Refusal.access }
+            }
             try Self.checkUntouched(versions.map(\.made), register)
             if let other = try reader.registerLinking(
                 to: register, made: entry.entries, among: AllRegisters.definitions)

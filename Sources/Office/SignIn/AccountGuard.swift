@@ -8,12 +8,14 @@ import Storage
 struct AccountGuard {
     private let writer: ActWriter
     private let today: Day
+    private let isOfAccounts: Bool
     private let before: (office: Int64, configurators: Int64)
 
-    /// A guard of the act that `writer` writes, before it has changed anything; nil where the register holds
-    /// no accounts.
+    /// A guard of the act that `writer` writes, before it has changed anything; nil where the register
+    /// decides nothing about who may sign in.
     init?(_ register: RegisterDefinition, _ writer: ActWriter, today: Day) throws {
-        guard register.name == Account.registerName else { return nil }
+        guard [Account.registerName, Person.registerName].contains(register.name) else { return nil }
+        isOfAccounts = register.name == Account.registerName
         self.writer = writer
         self.today = today
         before = try Self.usable(writer, today)
@@ -28,6 +30,7 @@ struct AccountGuard {
 
     /// - Throws: `Problem` `account.own-role`.
     func requireNoOwnRole(_ old: RegisterRow, _ values: [StoredValue], of viewer: Viewer) throws {
+        guard isOfAccounts else { return }
         let (was, becomes) = (try Account.register.record(old.values), try Account.register.record(values))
         guard let person = viewer.person, was.person?.id == person || becomes.person?.id == person else {
             return
@@ -37,6 +40,21 @@ struct AccountGuard {
         else {
             throw Problem("account.own-role", "自分の役割は自分では変えられません。ほかの設定担当に頼んでください。")
         }
+    }
+
+    /// 1 where a person, given as SQL, is in service: by this record, or by another of the same staff number,
+    /// as whoever leaves on 3/31 and is taken on again on 4/1.
+    static func inService(_ person: SQL, _ today: Day) -> SQL {
+        """
+        CASE WHEN EXISTS (
+            SELECT 1 FROM r_people AS here LEFT JOIN r_people AS same
+                ON same.staff_number = here.staff_number AND same.to_seq IS NULL
+                AND (same.starts_on IS NULL OR same.starts_on <= \(today.iso))
+            WHERE here.id = \(person) AND here.to_seq IS NULL
+            AND (here.ends_on IS NULL OR here.ends_on >= \(today.iso)
+                OR (same.id <> here.id AND (same.ends_on IS NULL OR same.ends_on >= \(today.iso))))
+        ) THEN 1 ELSE 0 END
+        """
     }
 
     private static func lastOne(_ role: String) -> Problem {
@@ -52,6 +70,7 @@ struct AccountGuard {
                 COALESCE(SUM(CASE WHEN role = 'configurator' OR also_configures = 1 THEN 1 ELSE 0 END), 0)
             FROM r_accounts
             WHERE to_seq IS NULL AND disabled = 0 AND (ends_on IS NULL OR ends_on >= \(today.iso))
+            AND (person IS NULL OR \(inService("person", today)) = 1)
             """
         ) { ($0.integer(0), $0.integer(1)) }
         return counts ?? (0, 0)

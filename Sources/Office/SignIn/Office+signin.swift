@@ -32,8 +32,7 @@ extension Office {
         let found = try account(login: name)
         let hash = found?.account.passwordHash ?? Self.hashOfNobody
         let matches = PasswordHash.matches(password, hash)
-        guard let found, matches, !found.account.disabled, found.account.endsOn.map({ $0 >= today }) ?? true
-        else {
+        guard let found, matches, isUsable(found) else {
             try count(counts)
             throw Problem("sign-in.refused", "利用者名かパスワードが違います。確かめて、もう一度入力してください。")
         }
@@ -74,12 +73,17 @@ extension Office {
     /// that day.
     public func viewer(_ signedIn: SignedIn) throws -> Viewer? {
         guard let found = try account(login: signedIn.login), found.id == signedIn.account,
-            !found.account.disabled, found.account.endsOn.map({ $0 >= today }) ?? true
+            isUsable(found)
         else { return nil }
         var roles: Set<SoftwareRole> = [found.account.role]
         if found.account.alsoConfigures { roles.insert(.configurator) }
         let units = try found.account.person.map { try self.units(of: $0.id) } ?? []
         return Viewer(person: found.account.person?.id, roles: roles, units: units)
+    }
+
+    /// Neither stopped nor ended, and whoever it belongs to has not left.
+    private func isUsable(_ found: FoundAccount) -> Bool {
+        !found.account.disabled && (found.account.endsOn.map { $0 >= today } ?? true) && !found.hasLeft
     }
 
     /// The units for which a person speaks: the person's own and all below it, and those of section
@@ -170,6 +174,32 @@ extension Office {
         }
     }
 
+    /// A new password for an account that nobody gets into any more, with whatever keeps it shut taken away:
+    /// for the command line on the server, where the last of those who could do it has forgotten or gone.
+    public func reopenAccount(login: String, new: Secret, by viewer: Viewer) throws {
+        guard viewer == .console else { throw Refusal.access }
+        let login = FieldChecks.cleaned(login, keepsLines: false).lowercased()
+        guard let found = try account(login: login) else {
+            throw Problem("account.unknown", "利用者名「\(login)」のアカウントはありません。")
+        }
+        let hash = try PasswordHash.text(of: new, salt: store.surroundings.random(16))
+        let old = found.account
+        let account = Account(
+            login: old.login, person: found.hasLeft ? nil : old.person, role: old.role,
+            alsoConfigures: old.alsoConfigures, passwordHash: hash, endsOn: nil, disabled: false)
+        _ = try store.commit.perform(actor: nil) { writer in
+            try writer.change(Account.register.definition, id: found.id, Account.register.values(account))
+        }
+    }
+
+    /// Fourteen letters and digits that are not mistaken for each other: nearly 70 bits, handed over once.
+    public func newPassword() -> Secret {
+        let letters = Array("abcdefghjkmnpqrstuvwxyz23456789")
+        let bytes = store.surroundings.random(14)
+        let text = bytes.map { String(letters[Int($0) % letters.count]) }.joined()
+        return Secret(text.prefix(5) + "-" + text.dropFirst(5).prefix(5) + "-" + text.dropFirst(10))
+    }
+
     private func setPassword(_ found: FoundAccount, _ new: Secret, by person: Identifier?) throws {
         let hash = try PasswordHash.text(of: new, salt: store.surroundings.random(16))
         let old = found.account
@@ -185,6 +215,8 @@ extension Office {
         let id: Identifier
         let account: Account
         let name: String
+        /// Whether the person is no longer in service.
+        let hasLeft: Bool
     }
 
     private func account(login: String) throws -> FoundAccount? {
@@ -199,7 +231,11 @@ extension Office {
             let name = try account.person.flatMap { person in
                 try reader.labels(Person.register.definition, ids: [person.id.text])[person.id.text]
             }
-            return FoundAccount(id: row.id, account: account, name: name ?? login)
+            let isPresent = try account.person.map { person in
+                try connection.integer("SELECT \(AccountGuard.inService("\(person.id.text)", today))") == 1
+            }
+            return FoundAccount(
+                id: row.id, account: account, name: name ?? login, hasLeft: !(isPresent ?? true))
         }
     }
 

@@ -34,7 +34,7 @@ public struct OrganizationUnit: Record {
         Field("note", \.note, "備考").long()
             .hint(FieldWords.note)
     } access: {
-        Read(.everyone, .configurators)
+        Read(.everyone)
         Write(.office)
     }
 }

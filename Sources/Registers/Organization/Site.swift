@@ -25,7 +25,7 @@ public struct Site: Record {
         Field("note", \.note, "備考").long()
             .hint(FieldWords.note)
     } access: {
-        Read(.everyone, .configurators)
+        Read(.everyone)
         Write(.office)
     }
 }

@@ -20,6 +20,24 @@ public enum Backup {
         }
     }
 
+    /// Copies that stay on the server when they are made there by hand; older ones go.
+    public static let keptByHand = 3
+
+    /// Writes an archive into the organization's own `backups/`, and returns its file's name and size.
+    public static func keep(_ store: OrganizationStore) throws -> (name: String, bytes: Int) {
+        try DurableFile.makeFolder(store.backupsFolder)
+        // Identifiers go up with time, and so do the names.
+        let name = "by-hand-" + store.surroundings.newIdentifier().text + ".tar"
+        let summary = try write(store, toFile: store.backupsFolder + "/" + name)
+        let all = try FileManager.default.contentsOfDirectory(atPath: store.backupsFolder)
+        for old in all.filter({ $0.hasPrefix("by-hand-") && $0.hasSuffix(".tar") }).sorted()
+            .dropLast(keptByHand)
+        {
+            try? FileManager.default.removeItem(atPath: store.backupsFolder + "/" + old)
+        }
+        return (name, summary.bytes)
+    }
+
     /// The database is copied first, so that every file that its rows name is there to be copied afterwards.
     static func write(
         origin: String, files: EvidenceFiles, toFile path: String,

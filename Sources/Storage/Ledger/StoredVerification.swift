@@ -155,11 +155,19 @@ struct VersionTable {
         }
         var shapes: [Int: (RowShape, [Int])] = [:]
         for (number, shape) in stored {
+            guard shape.allSatisfy({ Self.isPlausible($0, register) }) else { continue }
             let places = shape.compactMap { column in columns.firstIndex { $0.name == column.stored } }
             shapes[number] = (try RowShape(columns: shape.map(\.name)), places)
         }
         self.columns = columns
         self.shapes = shapes
+    }
+
+    /// No signature covers the shapes. A field that people read is hashed from where they read it, or a
+    /// column beside it could hold what was signed while they read something else.
+    private static func isPlausible(_ column: ShapeColumn, _ register: RegisterDefinition) -> Bool {
+        if column.stored == column.name { return true }
+        return register.index(of: column.name) == nil && register.index(of: column.stored) != nil
     }
 
     func read(_ connection: any Connection, _ range: Range<Int>, _ body: (Version) -> Void) throws {
@@ -183,13 +191,18 @@ struct VersionTable {
         ) { Int($0.integer(0)) }
     }
 
+    private func hasNothingElse(_ row: any Row, _ places: [Int]) -> Bool {
+        columns.indices.allSatisfy { places.contains($0) || row.isNull($0 + 5) }
+    }
+
     private func version(_ row: any Row) throws -> Version {
         let shape = Int(row.integer(3))
         let id = row.text(2)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(1024)
-        // A row of a shape that is not recorded hashes to nothing that was ever signed, and so is found.
-        if let known = shapes[shape] {
+        // A row of a shape that is not recorded hashes to nothing that was ever signed, and so is found; so
+        // does one with a value that its shape has no place for, which pages would show all the same.
+        if let known = shapes[shape], hasNothingElse(row, known.places) {
             try known.shape.write(id: id, into: &bytes) { place throws(AuditLedgerError) in
                 let column = known.places[place] + 5
                 if row.isNull(column) { return .null }

@@ -12,17 +12,20 @@ public struct LedgerPage: Page {
     public var entries: [Entry]
     /// False for a reader who may not start a verification.
     public var canVerify: Bool
+    /// Whether the viewer may know who did what.
+    public var showsEntries: Bool
 
     /// Every part by name.
     public init(
         entryCount: Int, checkpoint: Checkpoint? = nil, verification: Verification? = nil,
-        entries: [Entry], canVerify: Bool
+        entries: [Entry], canVerify: Bool, showsEntries: Bool = true
     ) {
         self.entryCount = entryCount
         self.checkpoint = checkpoint
         self.verification = verification
         self.entries = entries
         self.canVerify = canVerify
+        self.showsEntries = showsEntries
     }
 
     /// A signed checkpoint.
@@ -108,6 +111,7 @@ public struct LedgerPage: Page {
             lastCheckpoint(into: &html)
         }
         html.h2("最近の記録（全\(grouped(entryCount))件）")
+        guard showsEntries else { return html.p("だれが何をしたかは、事務局と監査だけが見られます。") }
         html.dataTable(
             "最近の記録", [TableColumn("番号", isNumber: true)] + ["日時", "だれが", "何を"].map { TableColumn($0) },
             hidesCaption: true

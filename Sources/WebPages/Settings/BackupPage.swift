@@ -6,11 +6,14 @@ public struct BackupPage: Page {
     public var last: Backup?
     /// The command that brings a backup back, to be shown word for word.
     public var restoreCommand: String
+    /// Whether the archive stays on the server, because whoever takes it reads no content.
+    public var staysOnServer: Bool
 
     /// Every part by name.
-    public init(last: Backup? = nil, restoreCommand: String) {
+    public init(last: Backup? = nil, restoreCommand: String, staysOnServer: Bool = false) {
         self.last = last
         self.restoreCommand = restoreCommand
+        self.staysOnServer = staysOnServer
     }
 
     /// A backup that was taken.
@@ -46,7 +49,12 @@ public struct BackupPage: Page {
             }
         }
         html.submission(to: .backup) { html in
-            html.p("データと証拠のファイルを一つにまとめて保存します。使いながらでも取れます。できたファイルは、別の機器か鍵のかかる場所に置いてください。")
+            html.p("データと証拠のファイルを一つにまとめて保存します。使いながらでも取れます。")
+            if staysOnServer {
+                html.p("バックアップには記録の中身が入るため、この画面からは取り出せません。サーバーのデータのフォルダーの backups に置きます。新しいもの3つだけが残ります。")
+            } else {
+                html.p("できたファイルは、別の機器か鍵のかかる場所に置いてください。")
+            }
             html.div(.class("actions")) { $0.button("バックアップを保存する", .type("submit"), .class("primary")) }
         }
         html.h2("元に戻すとき")

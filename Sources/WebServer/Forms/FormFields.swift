@@ -14,12 +14,19 @@ struct FormFields: Sendable {
     /// Whether the name was sent at all.
     func has(_ name: String) -> Bool { values[name] != nil }
 
-    /// The words of the first value, parted by blanks of either width.
+    /// Words that are searched for at once; each is a condition on every row.
+    static let wordLimit = 10
+
+    /// The first words of the first value, parted by blanks of either width.
     func words(_ name: String) -> [String] {
-        self[name].split { $0 == " " || $0 == "　" }.map(String.init)
+        self[name].split { $0 == " " || $0 == "　" }.prefix(Self.wordLimit).map { String($0.prefix(100)) }
     }
 
-    mutating func add(_ name: String, _ value: String) { values[name, default: []].append(value) }
+    /// Neither database takes U+0000 in a text, and nobody means it.
+    mutating func add(_ name: String, _ value: String) {
+        let value = value.utf8.contains(0) ? value.replacing("\0", with: "") : value
+        values[name, default: []].append(value)
+    }
 
     mutating func add(_ name: String, file: UploadedFile) { files[name] = file }
 

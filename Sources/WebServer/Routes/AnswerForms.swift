@@ -111,7 +111,7 @@ struct AnswerForms {
             picker.chosen = FormChoice(chosen, label)
         }
         if typed?["search"] == "answered_by" {
-            let words = picker.words.split { $0 == " " || $0 == "　" }.map(String.init)
+            let words = typed?.words("answered_by.search") ?? []
             let page = try reader.page(people, ListQuery(words: words, limit: RecordForm.candidateLimit))
             picker.candidates = page.rows.map { FormChoice($0.id.text, RecordForm.text($0.values[0])) }
             picker.moreCount = page.total - page.rows.count

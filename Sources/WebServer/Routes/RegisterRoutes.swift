@@ -13,7 +13,7 @@ struct RegisterRoutes {
     }
 
     private func index(_ visit: Visit) throws -> Reply {
-        let viewer = try visit.viewer
+        let viewer = try visit.contentViewer()
         let shown = AllRegisters.topics.map { topic in
             (topic, topic.registers.filter { $0.condition(for: .read).mayAllowSomething(viewer) })
         }.filter { !$0.1.isEmpty }

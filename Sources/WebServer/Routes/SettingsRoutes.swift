@@ -63,7 +63,7 @@ struct SettingsRoutes {
             picker.chosen = FormChoice(chosen, label)
         }
         guard fields["search"] == "person" else { return picker }
-        let words = picker.words.split { $0 == " " || $0 == "　" }.map(String.init)
+        let words = fields.words("person.search")
         let page = try reader.page(people, ListQuery(words: words, limit: RecordForm.candidateLimit))
         picker.candidates = page.rows.map { FormChoice($0.id.text, RecordForm.text($0.values[0])) }
         picker.moreCount = page.total - page.rows.count
@@ -82,7 +82,7 @@ struct SettingsRoutes {
         guard let row else { throw Refusal.notFound }
         let account = try register.record(row.values)
         if visit.fields["act"] == "reset" {
-            let password = newPassword()
+            let password = site.office.newPassword()
             try site.office.resetPassword(account: id, new: password, by: viewer)
             site.sessions.end(account: id, except: nil)
             return try people(
@@ -119,7 +119,7 @@ struct SettingsRoutes {
                         field: "ends-on")
                 ])
             }
-            let password = newPassword()
+            let password = site.office.newPassword()
             try site.office.createAccount(
                 login: fields["login"], password: password, person: person, role: role,
                 alsoConfigures: role == .configurator, endsOn: endsOn, by: viewer)
@@ -134,18 +134,10 @@ struct SettingsRoutes {
         }
     }
 
-    /// Twelve letters and digits that are not mistaken for each other: about 60 bits, handed over once.
-    private func newPassword() -> Secret {
-        let letters = Array("abcdefghjkmnpqrstuvwxyz23456789")
-        let bytes = site.office.store.surroundings.random(14)
-        let text = bytes.map { String(letters[Int($0) % letters.count]) }.joined()
-        return Secret(text.prefix(5) + "-" + text.dropFirst(5).prefix(5) + "-" + text.dropFirst(10))
-    }
-
     // MARK: Backup
 
     private func backupPage(_ visit: Visit) throws -> Reply {
-        _ = try visit.viewer(.configurator, .office)
+        let viewer = try visit.viewer(.configurator, .office)
         let last = try site.office.store.database.read { connection -> BackupPage.Backup? in
             guard let last = try LastBackup.read(connection) else { return nil }
             let names = try RecordReader(connection, viewer: .console).labels(
@@ -154,24 +146,36 @@ struct SettingsRoutes {
                 at: last.at, by: last.person.flatMap { names[$0.text] }, byteCount: last.bytes)
         }
         let page = BackupPage(
-            last: last, restoreCommand: "toride restore バックアップのファイル --data 新しいフォルダー")
+            last: last, restoreCommand: "toride restore バックアップのファイル --data 新しいフォルダー",
+            staysOnServer: !viewer.roles.contains(.office))
         return try site.page(page, visit)
     }
 
-    /// Makes an archive and sends it; nothing stays on the server.
+    /// Makes an archive and sends it to 事務局; nothing stays on the server. 設定担当 alone, who reads no content,
+    /// makes one that stays there.
     private func backup(_ visit: Visit) throws -> Reply {
         let viewer = try visit.viewer(.configurator, .office)
         let store = site.office.store
         try store.writeCheckpoint()
+        guard viewer.roles.contains(.office) else {
+            let kept = try Backup.keep(store)
+            try note(bytes: kept.bytes, by: viewer)
+            site.say(visit, Notice(.done, "バックアップをサーバーの backups に保存しました（\(kept.name)）。"))
+            return .redirect(Address.backup.path)
+        }
         let name = "toride-backup-\(site.office.today.iso).tar"
         let path = NSTemporaryDirectory() + "toride-" + store.surroundings.newIdentifier().text + ".tar"
         defer { try? FileManager.default.removeItem(atPath: path) }
         let summary = try Backup.write(store, toFile: path)
-        _ = try store.commit.perform(actor: viewer.person) { writer in
+        try note(bytes: summary.bytes, by: viewer)
+        return .download(try SentFile(path), name: name, type: "application/x-tar")
+    }
+
+    /// Keeps in the ledger that a backup was taken, and for the page when, how large and by whom.
+    private func note(bytes: Int, by viewer: Viewer) throws {
+        _ = try site.office.store.commit.perform(actor: viewer.person) { writer in
             try writer.note("backup.write")
-            try LastBackup.write(
-                writer.transaction, at: writer.at, bytes: summary.bytes, person: viewer.person)
+            try LastBackup.write(writer.transaction, at: writer.at, bytes: bytes, person: viewer.person)
         }
-        return .download(try DurableFile.read(path), name: name, type: "application/x-tar")
     }
 }

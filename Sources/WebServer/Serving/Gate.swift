@@ -174,7 +174,23 @@ struct Gate: Sendable {
         }
         return Response(
             status: .init(code: reply.status), headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body)))
+            body: reply.file.map(body) ?? ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body)))
+    }
+
+    private func body(_ file: SentFile) -> ResponseBody {
+        let reading = changing
+        return ResponseBody(contentLength: file.byteCount) { writer in
+            var sent = 0
+            while sent < file.byteCount {
+                let place = sent
+                guard let piece = try await reading.runIfActive({ file.piece(at: place) }) else {
+                    throw Problem("file.read", "ファイルが途中で短くなりました。")
+                }
+                try await writer.write(ByteBuffer(bytes: piece))
+                sent += piece.count
+            }
+            try await writer.finish(nil)
+        }
     }
 
     /// On every answer. No page has inline script or style, none may be framed, nothing is fetched from

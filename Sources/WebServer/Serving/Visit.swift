@@ -40,6 +40,8 @@ struct Reply: Sendable {
     var status: Int = 200
     var headers: [(String, String)] = []
     var body: [UInt8] = []
+    /// What is sent instead of the body.
+    var file: SentFile?
 
     /// A redirect after a POST, or to sign in.
     static func redirect(_ url: String) -> Reply { Reply(status: 303, headers: [("Location", url)]) }
@@ -47,6 +49,13 @@ struct Reply: Sendable {
     /// A page.
     static func html(_ bytes: [UInt8], status: Int = 200) -> Reply {
         Reply(status: status, headers: [("Content-Type", "text/html; charset=utf-8")], body: bytes)
+    }
+
+    /// A download from a file, as large as it may be.
+    static func download(_ file: SentFile, name: String, type: String) -> Reply {
+        var reply = download([], name: name, type: type)
+        reply.file = file
+        return reply
     }
 
     /// A download that no browser opens in place.

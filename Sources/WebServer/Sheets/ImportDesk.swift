@@ -12,6 +12,8 @@ import Synchronization
 final class ImportDesk: Sendable {
     /// Files kept at once; the one that was longest untouched makes room.
     static let limit = 16
+    /// Files of one account: nobody pushes the others' off the desk, nor fills the memory alone.
+    static let limitOfOwner = 2
     /// Work that runs at once: each takes a core and some hundred megabytes.
     static let workers = 2
     /// How long a request waits for the work before it shows the progress instead.
@@ -31,7 +33,11 @@ final class ImportDesk: Sendable {
     ) -> ImportJob {
         let job = ImportJob(id: id, fileName: file.name, register: register, owner: owner, at: now)
         jobs.withLock { jobs in
-            if jobs.count >= Self.limit, let oldest = jobs.values.min(by: { $0.touchedAt < $1.touchedAt }) {
+            let own = jobs.values.filter { $0.owner == owner }
+            let crowd = own.count >= Self.limitOfOwner ? own : Array(jobs.values)
+            if own.count >= Self.limitOfOwner || jobs.count >= Self.limit,
+                let oldest = crowd.min(by: { $0.touchedAt < $1.touchedAt })
+            {
                 oldest.cancel()
                 jobs[oldest.id] = nil
             }
