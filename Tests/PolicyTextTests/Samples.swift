@@ -13,11 +13,15 @@ struct Sample: CustomTestStringConvertible, Sendable {
 
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Samples")
 
-    /// All samples, in the order of their names.
-    static let all: [Sample] = {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        return names.filter { $0.hasSuffix(".outline") }.sorted().compactMap { named(String($0.dropLast(8))) }
-    }()
+    /// All samples, in the order of their names: policies, then the ways of writing one by one.
+    static let all: [Sample] = samples(in: "") + samples(in: "Styles/")
+
+    private static func samples(in place: String) -> [Sample] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path + "/" + place)) ?? []
+        return names.filter { $0.hasSuffix(".outline") }.sorted().compactMap {
+            named(place + $0.dropLast(8))
+        }
+    }
 
     static func named(_ name: String) -> Sample? {
         guard

@@ -37,7 +37,7 @@ struct Mark: Sendable, Equatable {
     var isListed = false
     /// Whether space or a sign parts mark and words; without it the number must be the expected one.
     var isDelimited = true
-    /// Of a bullet: its sign; of a heading: what marks it.
+    /// Of a bullet: its sign; of a heading: what marks it; of a number: the sign before it, 0 if none.
     var sign: UInt32 = 0
     var indent = 0
 
@@ -48,6 +48,13 @@ struct Mark: Sendable, Equatable {
 
     /// Whether the mark stands further in than another one: a list within a list.
     func isListedDeeper(than other: Mark) -> Bool { indent >= other.indent + 2 && number == 1 }
+
+    /// Whether the mark goes on a row of branches: 2の2 after 2, 2の3 after 2の2.
+    func isNextBranch(after open: Mark) -> Bool {
+        guard style != .dotted, number == open.lastNumber, let branch = components.last else { return false }
+        if components.count > open.components.count { return branch >= 2 }
+        return components.count == open.components.count && branch == (open.components.last ?? 0) + 1
+    }
 
     /// The last number that the mark takes up.
     var lastNumber: Int { through ?? number }

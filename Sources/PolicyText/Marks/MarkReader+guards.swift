@@ -1,13 +1,28 @@
 /// What looks like a number at the head of a line and is a word of the sentence.
 extension MarkReader {
-    /// 及び, 又は, から, の … after 「(1)」 or 「第5条」: the line goes on with a reference.
+    /// 及び, 又は, から, の, 各号 … after 「(1)」 or 「第5条」: the line goes on with a reference.
+    ///
+    /// Whole words where one character would also begin a heading: 各課の点検, 中央監視.
     func isReference(_ position: Int, _ end: Int) -> Bool {
         guard position < end else { return false }
-        return MarkReader.referenceFollowers.contains(source.at(position))
+        if MarkReader.referenceFollowers.contains(source.at(position)) { return true }
+        return MarkReader.referenceWords.contains { stands($0, at: position, end) }
     }
 
     /// 年, 人, 件 … after a bare number.
     func isCounter(_ scalar: UInt32) -> Bool { MarkReader.counters.contains(scalar) }
+
+    /// 「10 人以上」, 「3 か月ごと」: an amount written with a space, unlike 「3 人的対策」.
+    func isAmount(_ position: Int, _ end: Int) -> Bool {
+        guard position < end, isCounter(source.at(position)) else { return false }
+        let follower = source.at(position + 1)
+        return position + 1 >= end || !follower.isKanji || MarkReader.amountFollowers.contains(follower)
+    }
+
+    private func stands(_ word: [UInt32], at position: Int, _ end: Int) -> Bool {
+        guard position + word.count <= end else { return false }
+        return word.indices.allSatisfy { source.at(position + $0) == word[$0] }
+    }
 
     /// 「4 月 1 日」 and 「10 年」: a date with spaces.
     func isDateLike(_ position: Int, _ end: Int) -> Bool {
@@ -53,7 +68,11 @@ extension MarkReader {
         return total > 0 ? (total, next) : nil
     }
 
-    private static let referenceFollowers = Set("及又かのにをとはで、，中各並若ま".unicodeScalars.map(\.value))
+    private static let referenceFollowers = Set("のにをとはで、，".unicodeScalars.map(\.value))
+    private static let referenceWords = [
+        "及び", "又は", "または", "から", "まで", "中「", "中の", "中、", "各号", "各項", "並びに", "若しくは",
+    ].map { $0.unicodeScalars.map(\.value) }
+    private static let amountFollowers = Set("以未間目前後毎程当単".unicodeScalars.map(\.value))
     private static let counters = Set(
         "年月日項号条章節人名回個時分秒つ箇か所ヶケ部種階点万千百十億台円%％度割倍以未週件者桁字本枚系第級版か国社課市町村、，".unicodeScalars.map(\.value))
 }

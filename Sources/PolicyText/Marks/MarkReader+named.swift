@@ -68,7 +68,8 @@ extension MarkReader {
                 let (last, sameUnit, next) = ordinal(after, end), sameUnit == unit
             else { continue }
             let closed = word("まで", at: next, end) ?? next
-            guard closed >= end || source.at(closed).isSpace else { return nil }
+            let follower = source.at(closed)
+            guard closed >= end || follower.isSpace || follower.isHeadingBracket else { return nil }
             return (last, closed)
         }
         return nil

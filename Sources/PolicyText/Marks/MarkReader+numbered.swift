@@ -20,10 +20,24 @@ extension MarkReader {
         guard let (style, number, alternative, next) = bracketed(inner, end) else { return nil }
         let close = skippingSpaces(next, end)
         guard close < end, source.at(close).isCloseBracket else { return nil }
-        let rest = skippingSpaces(close + 1, end)
+        let (branches, shownEnd) = branches(close + 1, end)
+        let rest = skippingSpaces(shownEnd, end)
         return Mark(
-            style: style, number: number, alternative: alternative, shown: position..<(close + 1), rest: rest,
-            isDelimited: !isReference(close + 1, end))
+            style: style, number: number, components: branches, alternative: alternative,
+            shown: position..<shownEnd, rest: rest, isDelimited: !isReference(shownEnd, end))
+    }
+
+    /// の2 of 「2の2」, 「(1)の2」, 「一の二」 before a space; the position itself if there is none.
+    private func branches(_ position: Int, _ end: Int) -> ([Int], Int) {
+        var found: [Int] = []
+        var next = position
+        while next < end, source.at(next) == 0x306E, found.count < 4,
+            let (value, after) = anyNumber(next + 1, end)
+        {
+            found.append(value)
+            next = after
+        }
+        return next < end && source.at(next).isSpace ? (found, next) : ([], position)
     }
 
     private func bracketed(_ inner: Int, _ end: Int) -> (Mark.Style, Int, Mark.Alternative?, Int)? {
@@ -65,6 +79,14 @@ extension MarkReader {
             let rest = skippingSpaces(next + 1, end)
             return Mark(style: .rightParen, number: first, shown: position..<(next + 1), rest: rest)
         }
+        if !isDotted {
+            let (branches, after) = branches(next, end)
+            if !branches.isEmpty {
+                return Mark(
+                    style: .decimal, number: first, components: branches, shown: position..<after,
+                    rest: skippingSpaces(after, end))
+            }
+        }
         var shownEnd = next
         if source.at(shownEnd) == 0x5C { shownEnd += 1 }
         if shownEnd < end, isDelimiter(source.at(shownEnd)) { shownEnd += 1 }
@@ -76,7 +98,12 @@ extension MarkReader {
         return Mark(
             style: isDotted ? .dotted : .decimal, number: components.last ?? first,
             components: isDotted ? components : [], shown: position..<next, rest: rest,
-            isDelimited: isDelimited && next < end && !(isDotted == false && isDateLike(rest, end)))
+            isDelimited: isDelimited && next < end && (isDotted || !isInSentence(first, next, rest, end)))
+    }
+
+    /// 「10 年」, 「10 人以上」: an amount with a space and no point behind its number.
+    private func isInSentence(_ value: Int, _ next: Int, _ rest: Int, _ end: Int) -> Bool {
+        isDateLike(rest, end) || value > 1 && source.at(next).isSpace && isAmount(rest, end)
     }
 
     /// ア followed by a space or a sign; イ may also be the first of イロハ.
@@ -97,7 +124,7 @@ extension MarkReader {
             style: .kana, number: place, alternative: iroha, shown: position..<next, rest: rest)
     }
 
-    /// a), a. and I., II.
+    /// a), a., 「a　」 and I., II.
     private func latinMark(_ position: Int, _ end: Int) -> Mark? {
         guard let place = latinPlace(source.at(position)) else { return nil }
         let next = position + 1
@@ -126,6 +153,9 @@ extension MarkReader {
                 style: .roman, number: value, alternative: after == next ? letter : nil,
                 shown: position..<after, rest: skippingSpaces(after + 1, end))
         }
+        if next < end, source.at(next) == 0x3000 {
+            return Mark(style: .latin, number: place, shown: position..<next, rest: skippingSpaces(next, end))
+        }
         guard next < end, isStop(source.at(next)), source.at(next + 1).isSpace else { return nil }
         return Mark(style: .latin, number: place, shown: position..<next, rest: skippingSpaces(next + 1, end))
     }
@@ -135,12 +165,15 @@ extension MarkReader {
         guard let (value, next) = kanjiNumber(position, end), value > 0, value < 200, next < end else {
             return nil
         }
-        let rest = skippingDelimiters(next, end)
-        guard rest > next, rest < end, !(source.at(next) == 0x3001 && source.at(rest).kanjiDigit != nil)
+        let (branches, shownEnd) = branches(next, end)
+        let rest = skippingDelimiters(shownEnd, end)
+        guard rest > shownEnd, rest < end,
+            !(source.at(shownEnd) == 0x3001 && source.at(rest).kanjiDigit != nil)
         else {
             return nil
         }
-        return Mark(style: .kanji, number: value, shown: position..<next, rest: rest)
+        return Mark(
+            style: .kanji, number: value, components: branches, shown: position..<shownEnd, rest: rest)
     }
 
     private func skippingDelimiters(_ position: Int, _ end: Int) -> Int {

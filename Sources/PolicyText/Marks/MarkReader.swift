@@ -18,6 +18,9 @@ struct MarkReader {
                 style: .heading, number: 0, shown: position..<position, rest: position, hashes: hashes)
         }
         if let bullet = bulletMark(position, end) {
+            if let numbered = numberedMark(after: bullet, end) {
+                return finished(numbered, hashes: 0, isListed: isListed, indent: line.indent)
+            }
             return finished(bullet, hashes: 0, isListed: isListed, indent: line.indent)
         }
         if isListed {
@@ -27,6 +30,15 @@ struct MarkReader {
                 sign: source.at(sign), indent: line.indent)
         }
         return headingMark(line)
+    }
+
+    /// 「■ 1. 目的」, 「◆第2　範囲」: the number after a sign is the clause's own, the sign decorates.
+    private func numberedMark(after bullet: Mark, _ end: Int) -> Mark? {
+        guard var mark = namedMark(bullet.rest, end, hashes: 0) ?? numberedMark(bullet.rest, end),
+            !mark.style.isRoot, mark.isDelimited, mark.rest < end
+        else { return nil }
+        mark.sign = bullet.sign
+        return mark
     }
 
     private func finished(_ mark: Mark, hashes: Int, isListed: Bool, indent: Int) -> Mark {

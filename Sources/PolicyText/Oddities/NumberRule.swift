@@ -44,14 +44,8 @@ struct NumberRule: OddityRule {
             if mark.number == previous.lastNumber + 1 { return }
             if mark.style == .dotted, mark.components.count != previous.components.count { return }
             if mark.style == .dotted, mark.components.dropLast() != previous.components.dropLast() { return }
-            if mark.number == previous.lastNumber, isNextBranch(mark, previous) { return }
+            if mark.isNextBranch(after: previous) { return }
             add(mark, draft, after: previous.lastNumber)
-        }
-
-        private func isNextBranch(_ mark: Mark, _ previous: Mark) -> Bool {
-            guard mark.style != .dotted, let branch = mark.components.last else { return false }
-            if mark.components.count > previous.components.count { return branch >= 2 }
-            return branch == (previous.components.last ?? 0) + 1
         }
 
         /// A row begins at 1, at 2 after an article's unnumbered paragraph, or where the row before ended.

@@ -26,31 +26,46 @@ struct ClauseAssembler {
         let path: String
         let zone: String
         let mark: Mark
+        /// Whether it, or a clause above it, announces definitions.
+        let defines: Bool
+    }
+
+    /// What is known of the clauses beside a clause.
+    private struct Row {
+        /// Nearly all of them are words without a heading.
+        let isPlain: Bool
+        /// They have terms before their words.
+        let hasTerms: Bool
     }
 
     private mutating func assembled(_ indexes: [Int], above: Above?) -> [Clause] {
         let plain = plainStyles(indexes)
+        let termed = termedStyles(indexes)
         var bullets = 0
         var result: [Clause] = []
         result.reserveCapacity(indexes.count)
         for index in indexes {
             let mark = outline.drafts[index].mark
             if mark.style == .bullet { bullets += 1 }
-            result.append(clause(index, above: above, place: bullets, isPlainRow: plain.contains(mark.style)))
+            let hasTerms = above?.defines == true || termed.contains(mark.style)
+            let row = Row(isPlain: plain.contains(mark.style), hasTerms: hasTerms)
+            result.append(clause(index, above: above, place: bullets, row: row))
         }
         return result
     }
 
-    private mutating func clause(_ index: Int, above: Above?, place: Int, isPlainRow: Bool) -> Clause {
+    private mutating func clause(_ index: Int, above: Above?, place: Int, row: Row) -> Clause {
         let draft = outline.drafts[index]
-        let words = words(of: draft, isPlainRow: isPlainRow)
+        let words = words(of: draft, row: row)
         let path = paths.path(
             of: draft.mark, parent: above?.path ?? "", zone: above?.zone ?? "", place: place,
             heading: words.heading)
         pathsByLine[draft.line] = path
         headingsByLine[draft.line] = words.heading
         let isZone = draft.mark.style.isRoot && draft.mark.style != .preface
-        let own = Above(path: path.text, zone: isZone ? path.text : above?.zone ?? "", mark: draft.mark)
+        let own = Above(
+            path: path.text, zone: isZone ? path.text : above?.zone ?? "", mark: draft.mark,
+            defines: above?.defines == true || DefinitionFinder.announcesDefinitions(words.heading))
         let children = assembled(draft.children, above: own)
         let kind =
             words.text == "削除" || words.heading == "削除" ? .deleted : kind(of: draft.mark, above: above?.mark)
@@ -81,6 +96,20 @@ struct ClauseAssembler {
         return Set(plain.filter { $0.value >= 2 && (headed[$0.key] ?? 0) <= 1 }.keys)
     }
 
+    /// Rows in which a clause has its heading on its own line, or a term before its sentence.
+    private func termedStyles(_ indexes: [Int]) -> Set<Mark.Style> {
+        var termed: Set<Mark.Style> = []
+        for index in indexes {
+            let draft = outline.drafts[index]
+            guard draft.mark.style.isNumbered, !draft.mark.style.isRanked, draft.headingAbove == nil else {
+                continue
+            }
+            let hasOwnLine = splitter.canBeHeading(draft.content) && !draft.lines.isEmpty
+            if hasOwnLine || splitter.term(draft.content) != nil { termed.insert(draft.mark.style) }
+        }
+        return termed
+    }
+
     private func kind(of mark: Mark, above: Mark?) -> Clause.Kind {
         switch mark.style {
         case .part, .chapter, .division, .subdivision, .subject: .chapter
@@ -108,7 +137,7 @@ struct ClauseAssembler {
 
     // MARK: heading and words
 
-    private func words(of draft: Draft, isPlainRow: Bool) -> (heading: String, text: String) {
+    private func words(of draft: Draft, row: Row) -> (heading: String, text: String) {
         var lines = draft.lines[...]
         var content = draft.content
         var contentLine = source.lines[draft.line]
@@ -122,7 +151,7 @@ struct ClauseAssembler {
                 lines.removeFirst()
             }
             (heading, content) = split(
-                draft, content, hasBody: !lines.isEmpty, isPlainRow: isPlainRow, contentLine)
+                draft, content, hasBody: !lines.isEmpty, row: row, contentLine)
         }
         var joiner = ParagraphJoiner(source: source, layout: layout)
         joiner.add(content, of: contentLine, isAfterBlank: false)
@@ -141,7 +170,7 @@ struct ClauseAssembler {
 
     /// The heading, if there is one, and the words that remain on its line.
     private func split(
-        _ draft: Draft, _ content: Range<Int>, hasBody: Bool, isPlainRow: Bool, _ line: SourceLine
+        _ draft: Draft, _ content: Range<Int>, hasBody: Bool, row: Row, _ line: SourceLine
     ) -> (Range<Int>?, Range<Int>) {
         let none = content.upperBound..<content.upperBound
         let style = draft.mark.style
@@ -155,9 +184,9 @@ struct ClauseAssembler {
         if hasOwnLine || style == .heading {
             return splitter.isSentence(content) ? (nil, content) : (content, none)
         }
-        if let (term, rest) = splitter.term(content) { return (term, rest) }
+        if let (term, rest) = splitter.term(content, isAmongTerms: row.hasTerms) { return (term, rest) }
         guard splitter.canBeHeading(content) else { return (nil, content) }
-        let isPlainItem = isPlainRow && style.rawValue > Mark.Style.dotted.rawValue
+        let isPlainItem = row.isPlain && style.rawValue > Mark.Style.dotted.rawValue
         if hasBody {
             let wraps = layout.isFull(line) && draft.lines.first?.isAfterBlank == false
             return wraps || isPlainItem ? (nil, content) : (content, none)
@@ -166,7 +195,7 @@ struct ClauseAssembler {
         let isShortSection =
             (style == .decimal || style == .dotted || style == .ordinal) && draft.parent < 0
             && content.count <= 30
-        return isShortSection && !isPlainRow ? (content, none) : (nil, content)
+        return isShortSection && !row.isPlain ? (content, none) : (nil, content)
     }
 
     /// The heading without `**`, 【 】 and the `#` that closes some headings of Markdown.

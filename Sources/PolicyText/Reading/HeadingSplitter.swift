@@ -2,6 +2,8 @@
 struct HeadingSplitter {
     /// Longest heading that stands before its words on one line, in characters.
     static let longestTerm = 24
+    /// Longest term before a short sentence, in characters.
+    static let longestPlainTerm = 12
     /// Longest heading that has a line to itself, in characters.
     static let longestHeading = 50
 
@@ -29,7 +31,9 @@ struct HeadingSplitter {
     }
 
     /// 機密性　許された者に…: a term, a space or colon, and a sentence.
-    func term(_ range: Range<Int>) -> (heading: Range<Int>, rest: Range<Int>)? {
+    ///
+    /// - Parameter isAmongTerms: Whether the clauses beside it have terms, so that short words will do.
+    func term(_ range: Range<Int>, isAmongTerms: Bool = false) -> (heading: Range<Int>, rest: Range<Int>)? {
         for position in range.prefix(Self.longestTerm + 1) {
             let scalar = source.at(position)
             if scalar == 0x3002 || scalar == 0x3001 { return nil }
@@ -37,8 +41,12 @@ struct HeadingSplitter {
             guard isColon || scalar.isSpace else { continue }
             let heading = source.trimmed(range.lowerBound..<position)
             let rest = source.trimmed((position + 1)..<range.upperBound)
-            guard !heading.isEmpty, rest.count >= (isColon ? 2 : 8), isTerm(heading) else { return nil }
-            if isColon { return (heading, rest) }
+            guard !heading.isEmpty, rest.count >= 2, isTerm(heading) else { return nil }
+            if isColon || isAmongTerms { return (heading, rest) }
+            if scalar == 0x3000, heading.count <= Self.longestPlainTerm, isOneSentence(rest) {
+                return (heading, rest)
+            }
+            guard rest.count >= 8 else { return nil }
             if scalar == 0x20, source.at(heading.upperBound - 1).isLatin || source.at(rest.lowerBound).isLatin
             {
                 guard scalarIsFollowedByTerm(rest) else { return nil }
@@ -53,6 +61,12 @@ struct HeadingSplitter {
         guard !range.isEmpty, range.count <= Self.longestHeading else { return false }
         let last = source.at(range.upperBound - 1)
         return !source.contains(0x3002, in: range) && last != 0x3001 && last != 0xFF1A && last != 0x3A
+    }
+
+    /// Whether words are a sentence up to their last character.
+    private func isOneSentence(_ range: Range<Int>) -> Bool {
+        let last = source.at(range.upperBound - 1)
+        return range.count >= 3 && (last == 0x3002 || last == 0xFF61)
     }
 
     /// Whether words end like a sentence, or hold one.

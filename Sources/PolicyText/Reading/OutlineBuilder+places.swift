@@ -86,6 +86,7 @@ extension OutlineBuilder {
         }
         guard mark.isDelimited || mark.style == .paren && mark.number == 1 else { return nil }
         if mark.number == 1 { return firstPlace(mark) }
+        if let parent = secondParagraphParent(of: mark) { return (mark, parent) }
         if let other = mark.alternative, other.number == 1 { return firstPlace(replaced(mark, by: other)) }
         for index in stack.reversed() where isRow(outline.drafts[index].mark, mark.style, mark) {
             let last = outline.drafts[index].mark.lastNumber
@@ -96,29 +97,91 @@ extension OutlineBuilder {
         return (mark, capped(childParent(of: mark)))
     }
 
-    /// The parent of the row that a mark goes on; of two rows that wait for the same number, the one at its
-    /// margin.
-    private func rowParent(_ innermost: Int, _ mark: Mark) -> Int {
-        guard abs(outline.drafts[innermost].mark.indent - mark.indent) > 1 else {
-            return outline.drafts[innermost].parent
-        }
-        for index in stack.reversed() where follows(outline.drafts[index].mark, mark.style, mark) {
-            if abs(outline.drafts[index].mark.indent - mark.indent) <= 1 {
-                return outline.drafts[index].parent
+    /// The article above a second paragraph: its first one has no number, though items may stand beneath it.
+    private func secondParagraphParent(of mark: Mark) -> Int? {
+        guard mark.number == 2, mark.style == .decimal || mark.style == .circled else { return nil }
+        for index in stack.reversed() {
+            let open = outline.drafts[index]
+            if open.mark.style == mark.style { return nil }
+            switch open.mark.style {
+            case .article, .supplementary: return index
+            case .ordinal where hasWords(open): return index
+            default: continue
             }
         }
-        return outline.drafts[innermost].parent
+        return nil
     }
 
-    /// The first of a row opens a new level; one that starts again right after its own kind stays beside it.
+    /// Whether a draft has a sentence of its own behind its mark or below it.
+    private func hasWords(_ draft: Draft) -> Bool {
+        !draft.lines.isEmpty || source.contains(0x3002, in: draft.content)
+    }
+
+    /// The parent of the row that a mark goes on.
+    ///
+    /// Of two rows that wait for the same number, the one at its margin; at one margin the inner one if the
+    /// number comes again, else the one whose last clause looks alike.
+    private func rowParent(_ innermost: Int, _ mark: Mark) -> Int {
+        let rows = stack.reversed().filter { follows(outline.drafts[$0].mark, mark.style, mark) }
+        let atMargin = rows.filter { abs(outline.drafts[$0].mark.indent - mark.indent) <= 1 }
+        let rest = atMargin.isEmpty ? rows : atMargin
+        guard rest.count > 1, !comesAgain(mark) else { return outline.drafts[rest.first ?? innermost].parent }
+        let alike = rest.first { hasWordsBeside(outline.drafts[$0].content) == hasWordsBeside(mark) }
+        return outline.drafts[alike ?? rest[0]].parent
+    }
+
+    /// Whether the same number stands below once more before the next one.
+    private func comesAgain(_ mark: Mark) -> Bool {
+        for line in source.lines[min(current + 1, source.lines.count)...].prefix(Self.farthestLook) {
+            guard let next = reader.mark(of: line), isRow(next, mark.style, mark) else { continue }
+            if next.number == mark.number { return true }
+            if next.number == mark.number + 1 { return false }
+        }
+        return false
+    }
+
+    /// Lines looked through for a number that comes again.
+    private static let farthestLook = 200
+
+    /// Whether a sentence stands on the line of a mark, unlike a heading alone.
+    private func hasWordsBeside(_ mark: Mark) -> Bool {
+        var end = mark.rest
+        while end < source.scalars.count, source.at(end) != 0x0A { end += 1 }
+        return hasWordsBeside(mark.rest..<end)
+    }
+
+    private func hasWordsBeside(_ content: Range<Int>) -> Bool {
+        source.contains(0x3002, in: content) || content.count > HeadingSplitter.longestHeading
+    }
+
+    /// The first of a row opens a new level; one that starts again right after its own kind stays beside it,
+    /// unless the clause before announces a list.
     private func firstPlace(_ mark: Mark) -> (Mark, Int)? {
         if let top = stack.last, isRow(outline.drafts[top].mark, mark.style, mark),
-            !mark.isListedDeeper(than: outline.drafts[top].mark)
+            !mark.isListedDeeper(than: outline.drafts[top].mark), !announcesList(outline.drafts[top])
         {
             return (mark, outline.drafts[top].parent)
         }
         return (mark, capped(childParent(of: mark)))
     }
+
+    /// 「2 定義」, or a clause whose last line says 備考, 次のとおり, 以下に掲げる: what follows is its list.
+    private func announcesList(_ draft: Draft) -> Bool {
+        guard draft.mark.number > 0, draft.children.isEmpty else { return false }
+        let last = draft.lines.last.map { source.lines[$0.index].content } ?? draft.content
+        let isHeading = last.count <= 20
+        if isHeading, Self.notes.contains(Folding.folded(source.string(last))) { return true }
+        if draft.lines.isEmpty, DefinitionFinder.announcesDefinitions(source.string(last)) { return true }
+        guard source.contains(0x3002, in: last), last.count < 200 else { return false }
+        let words = source.string(last)
+        return Self.announcements.contains { words.contains($0) }
+    }
+
+    private static let announcements = [
+        "次のとおり", "次の通り", "次に掲げる", "次に定める", "以下のとおり", "以下の通り", "以下に掲げる", "下記のとおり",
+    ]
+
+    private static let notes: Set = ["備考", "注", "注記", "注釈"]
 
     /// The clause above a new row; bullets at the same margin do not take numbers beneath them.
     private func childParent(of mark: Mark) -> Int {
@@ -138,13 +201,13 @@ extension OutlineBuilder {
         return mark
     }
 
-    /// Same way of numbering, and both or neither in headings of Markdown.
+    /// Same way of numbering, both or neither in headings of Markdown, with the same sign before the number.
     private func isRow(_ open: Mark, _ style: Mark.Style, _ mark: Mark) -> Bool {
-        open.style == style && (open.hashes > 0) == (mark.hashes > 0)
+        open.style == style && (open.hashes > 0) == (mark.hashes > 0) && open.sign == mark.sign
     }
 
     private func follows(_ open: Mark, _ style: Mark.Style, _ mark: Mark) -> Bool {
-        isRow(open, style, mark) && mark.number == open.lastNumber + 1
+        isRow(open, style, mark) && (mark.number == open.lastNumber + 1 || mark.isNextBranch(after: open))
     }
 
     private func capped(_ parent: Int) -> Int {

@@ -12,6 +12,8 @@ struct OutlineBuilder {
     /// The open drafts, outermost first.
     var stack: [Int] = []
     var lastArticle = 0
+    /// The line that is being placed, counted from 0.
+    private(set) var current = 0
     /// Whether a preface can no longer begin: there was one, or an article.
     private(set) var hasPrefaceOrArticle = false
     private var pendingHeading: (line: Int, range: Range<Int>)?
@@ -66,6 +68,7 @@ struct OutlineBuilder {
     }
 
     private mutating func take(_ line: SourceLine, next: SourceLine?) {
+        current = line.index
         if titles.isTitle(line, in: source) {
             closeAll()
             outline.kinds[line.index] = .cover

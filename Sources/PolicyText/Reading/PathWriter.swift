@@ -54,6 +54,15 @@ struct PathWriter {
     }
 
     private func own(_ mark: Mark, parent: String, place: Int, heading: String) -> String {
+        let base = unbranched(mark, parent: parent, place: place, heading: heading)
+        guard mark.style.isNumbered, !mark.style.isRanked, mark.style != .dotted else { return base }
+        return base + branches(mark)
+    }
+
+    /// の2 of 第1条の2, 2の2, (1)の2.
+    private func branches(_ mark: Mark) -> String { mark.components.map { "の\($0)" }.joined() }
+
+    private func unbranched(_ mark: Mark, parent: String, place: Int, heading: String) -> String {
         let number = String(mark.number)
         switch mark.style {
         case .part, .chapter, .division, .subdivision, .subject, .article: return ranked(mark)
@@ -98,14 +107,13 @@ struct PathWriter {
         case .subject: unit = "目"
         default: unit = "条"
         }
-        let branches = mark.components.map { "の\($0)" }.joined()
-        let first = "第\(mark.number)\(unit)\(branches)"
+        let first = "第\(mark.number)\(unit)\(branches(mark))"
         return mark.through.map { "\(first)から第\($0)\(unit)まで" } ?? first
     }
 
     private func named(_ mark: Mark) -> String {
         let shown = source.string(mark.shown).filter { !$0.isWhitespace }
-        let branches = mark.components.map { "の\($0)" }.joined()
+        let branches = branches(mark)
         let number = mark.number > 0 ? "\(mark.number)" : ""
         switch mark.style {
         case .preface: return shown.isEmpty ? "前文" : shown
