@@ -5,7 +5,8 @@ import Testing
 struct ItemNumberTests {
     @Test(arguments: [
         "第1条　目的", "第１条の２", "第十二条（定義）", "第2章 総則", "1 趣旨", "１　趣旨", "1. 趣旨", "1.2 趣旨", "(1) 甲", "（２）乙", "（ア）丙",
-        "ア　甲", "イ 乙", "一　甲", "①甲", "⑴ 乙", "㋐ 丙", "・甲", "○ 乙", "- (4) 甲", "附 則", "別表第1", "様式第1号",
+        "ア　甲", "イ 乙", "一　甲", "①甲", "⑴ 乙", "㋐ 丙", "・甲", "○ 乙", "- (4) 甲", "附 則", "別表第1", "様式第1号", "様式",
+        "別記第2号様式", "改正附則（令和7年訓令第1号）",
     ])
     func `a number is seen`(_ line: String) { #expect(ItemNumber.starts(line)) }
 
@@ -27,7 +28,8 @@ struct ParagraphTests {
                 text: line.text, left: left, top: top, right: left + Double(line.text.count) * 10,
                 bottom: top + 12)
         }
-        return PDFParagraphs(PDFLine.lines(of: [PDFPage(width: 600, height: 800, words: words)])).texts()
+        let page = PDFPage(width: 600, height: 800, words: words)
+        return PDFParagraphs(PDFLine.lines(of: [page]), width: page.width).texts()
     }
 
     private let full = String(repeating: "情", count: 40)
@@ -49,6 +51,30 @@ struct ParagraphTests {
             page([(0, full), (2, hanging), (2, "（２）に定める。"), (0, full)]) == [
                 full + hanging + "（２）に定める。", full,
             ])
+    }
+
+    @Test func `short lines of a page without a full one stay lines`() {
+        #expect(page([(0, "1 目的"), (0, "守る。"), (0, "2 体制"), (0, "置く")]) == ["1 目的", "守る。", "2 体制", "置く"])
+    }
+
+    /// Words of 10-point type with the given gap, in ems, between each two.
+    private func line(_ words: [String], gap: Double) -> String? {
+        var left = 100.0
+        let placed = words.map { text in
+            let width = text.unicodeScalars.map { $0.isWide ? 10.0 : 5 }.reduce(0, +)
+            defer { left += width + gap * 10 }
+            return PDFPage.Word(text: text, left: left, top: 100, right: left + width, bottom: 112)
+        }
+        return PDFLine.lines(of: [PDFPage(width: 600, height: 800, words: placed)]).first?.text
+    }
+
+    @Test func `a space behind a number is kept however narrow, what the typesetter adds is not`() {
+        #expect(line(["1", "目的"], gap: 0.3) == "1 目的")
+        #expect(line(["(2)", "範囲"], gap: 0.3) == "(2) 範囲")
+        #expect(line(["-", "・", "機密性", "許された者"], gap: 0.3) == "- ・ 機密性 許された者")
+        #expect(line(["第1章", "総則"], gap: 0.3) == "第1章 総則")
+        #expect(line(["毎年", "4", "月", "1", "日に"], gap: 0.25) == "毎年4月1日に")
+        #expect(line(["第", "3", "条"], gap: 0.25) == "第3条")
     }
 
     @Test(arguments: ["3", "- 3 -", "―　３　―", "3 / 12", "P.3", "3ページ", "iv", "(3)"])

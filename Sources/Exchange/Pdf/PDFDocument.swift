@@ -69,7 +69,8 @@ enum PDFDocument {
         notes.append("PDF の行の折り返しを段落に戻して読みました。元の Word 文書などがあれば、そちらの方が確実です。")
         if blank > 0 { notes.append("\(pages.count) ページのうち \(blank) ページには文字の情報がありません。") }
         for head in found.heads { notes.append("各ページに繰り返される「\(head)」を除きました。") }
-        let joined = PDFParagraphs(found.lines).texts().joined(separator: "\n") + "\n"
+        let width = pages.map(\.width).median ?? 0
+        let joined = PDFParagraphs(found.lines, width: width).texts().joined(separator: "\n") + "\n"
         let unreadable = joined.unicodeScalars.count { $0 == "\u{FFFD}" }
         if unreadable > 0 { notes.append("文字として取り出せない字が \(unreadable) 字あります。") }
         return try CleanText.text(fromUTF8: Array(joined.utf8), name: name, notes: &notes)

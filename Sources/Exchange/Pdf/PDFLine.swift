@@ -77,11 +77,14 @@ struct PDFLine: Equatable {
         text += word.text
     }
 
-    /// Typesetters put a quarter of an em between kanji and digits where the author wrote nothing.
+    /// Typesetters put a quarter of an em between kanji and digits where the author wrote nothing; not so
+    /// between two kanji, and behind an item's number a gap parts it from its words whoever made it.
     private func spaceGap(before word: PDFPage.Word) -> Double {
         let isWideHere = text.unicodeScalars.last?.isWide ?? false
         let isWideThere = word.text.unicodeScalars.first?.isWide ?? false
-        return isWideHere || isWideThere ? 0.4 : 0.12
+        guard isWideHere || isWideThere else { return 0.12 }
+        let isAfterNumber = isWideThere && text.count <= 8 && ItemNumber.isNumberAlone(text)
+        return isWideHere && isWideThere || isAfterNumber ? 0.2 : 0.4
     }
 }
 

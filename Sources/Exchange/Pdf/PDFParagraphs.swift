@@ -9,12 +9,18 @@ struct PDFParagraphs {
     /// The usual distance between two lines of one paragraph.
     private let pitch: Double
 
-    init(_ lines: [PDFLine]) {
+    /// - Parameter width: of the pages.
+    init(_ lines: [PDFLine], width: Double) {
         self.lines = lines
-        rightEdge = Self.rightEdge(of: lines)
+        let edge = Self.rightEdge(of: lines)
+        // Where no two lines come near to the margin, none was long enough to be broken.
+        rightEdge = edge < width * Self.narrowest ? width : edge
         let steps = zip(lines, lines.dropFirst()).filter { $0.page == $1.page }.map { $1.middle - $0.middle }
         pitch = steps.filter { $0 > 0 }.median ?? 0
     }
+
+    /// Share of the page's width that a text at least takes up when its lines are broken.
+    private static let narrowest = 0.6
 
     /// One string a paragraph; an empty one where the page shows a gap.
     func texts() -> [String] {

@@ -22,6 +22,16 @@ enum ItemNumber {
         return openers.contains(first) && closers.contains(last)
     }
 
+    /// True for digits with or without points, digits or one letter in brackets, and a list's dash: 1, 2.3,
+    /// (1), ア), -.
+    static func isNumberAlone(_ text: some StringProtocol) -> Bool {
+        guard let last = text.unicodeScalars.last else { return false }
+        if text.unicodeScalars.count == 1, marks.contains(last) || dashes.contains(last) { return true }
+        let isClosed = isDigit(last) || gaps.contains(last) || closers.contains(last)
+        return isClosed && text.unicodeScalars.allSatisfy { !$0.isWide || isDigit($0) || gaps.contains($0) }
+            && starts(String(text) + "　")
+    }
+
     static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
         (0x30...0x39).contains(scalar.value) || (0xFF10...0xFF19).contains(scalar.value)
     }
@@ -95,7 +105,7 @@ enum ItemNumber {
 
     private static func isSupplement(_ scalars: [Unicode.Scalar]) -> Bool {
         let text = String(String.UnicodeScalarView(scalars.filter { !$0.properties.isWhitespace }))
-        return text == "附則" || text == "付則" || text == "目次" || text.hasPrefix("別表")
-            || text.hasPrefix("様式第") || text.hasPrefix("別紙") || text.hasPrefix("附則（")
+        return ["附則", "付則", "改正附則", "目次", "様式"].contains(text)
+            || ["別表", "様式第", "別紙", "別記", "別添", "附則（", "付則（", "附則(", "改正附則"].contains { text.hasPrefix($0) }
     }
 }

@@ -6,7 +6,8 @@ struct Mark: Sendable, Equatable {
         case part, chapter, division, subdivision, subject, article
         // Numbered, nested in the order in which a text uses them.
         case ordinal, decimal, dotted, paren, rightParen, kanji, parenKanji, kana, parenKana, rightParenKana
-        case iroha, parenIroha, circled, circledKana, roman, parenRoman, latin, parenLatin, rightParenLatin,
+        case iroha, parenIroha, circled, circledKana, roman, smallRoman, parenRoman, latin, parenLatin,
+            rightParenLatin,
             rightParenRoman
         // Without numbers.
         case bullet, heading

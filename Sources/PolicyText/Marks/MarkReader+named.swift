@@ -9,8 +9,10 @@ extension MarkReader {
         case 0x5225:
             return tableMark(position, end) ?? formMark(position, end) ?? attachmentMark(position, end)  // 別
         case 0x69D8: return formMark(position, end)  // 様
-        case 0x524A: return nil
-        default: return prefaceMark(position, end, hashes: hashes) ?? historyMark(position, end)
+        case 0x6539: return amendingMark(position, end) ?? historyMark(position, end)  // 改
+        default:
+            return prefaceMark(position, end, hashes: hashes) ?? historyMark(position, end)
+                ?? closingMark(position, end)
         }
     }
 
@@ -75,16 +77,24 @@ extension MarkReader {
         return nil
     }
 
-    /// 附則, 附　則（令和…）, 付則 抄.
+    /// 附則, 附　則（令和…）, 付則 抄, 「附則　この規程は、…。」.
     private func supplementaryMark(_ position: Int, _ end: Int) -> Mark? {
         let second = skippingSpaces(position + 1, end)
         guard second < end, source.at(second) == 0x5247 else { return nil }
         let next = second + 1
         let rest = skippingSpaces(next, end)
-        guard rest >= end || source.at(rest).isOpenBracket || rest > next && end - rest <= 2 else {
-            return nil
-        }
+        let isWord = rest > next && (end - rest <= 2 || source.at(end - 1) == 0x3002)
+        guard rest >= end || source.at(rest).isOpenBracket || isWord else { return nil }
         return Mark(style: .supplementary, number: 0, shown: position..<next, rest: rest)
+    }
+
+    /// 改正附則（令和…）.
+    private func amendingMark(_ position: Int, _ end: Int) -> Mark? {
+        guard let next = word("改正", at: position, end), var mark = supplementaryMark(next, end),
+            source.at(next) == 0x9644 || source.at(next) == 0x4ED8
+        else { return nil }
+        mark.shown = position..<mark.shown.upperBound
+        return mark
     }
 
     /// 別表, 別表第1（第8条関係）.
@@ -99,17 +109,21 @@ extension MarkReader {
         if let after = word("別記", at: start, end) { start = skippingSpaces(after, end) }
         if let next = word("様式", at: start, end) { return counted(.form, position, next, end) }
         guard let (value, unit, afterUnit) = ordinal(start, end), unit == 0x53F7 else { return nil }
-        var next = afterUnit
-        var branches: [Int] = []
-        if source.at(next) == 0x306E, let (branch, after) = anyNumber(next + 1, end) {
-            branches = [branch]
-            next = after
-        }
-        guard let form = word("様式", at: next, end) else { return nil }
+        let (before, name) = branch(afterUnit, end)
+        guard let afterName = word("様式", at: name, end) else { return nil }
+        let (behind, form) = branch(afterName, end)
         return closed(
             Mark(
-                style: .form, number: value, components: branches, shown: position..<form,
+                style: .form, number: value, components: before + behind, shown: position..<form,
                 rest: skippingSpaces(form, end)), form, end)
+    }
+
+    /// の2 at a position, and the position after it.
+    private func branch(_ position: Int, _ end: Int) -> ([Int], Int) {
+        guard source.at(position) == 0x306E, let (value, after) = anyNumber(position + 1, end) else {
+            return ([], position)
+        }
+        return ([value], after)
     }
 
     /// 別紙, 別紙1, 別添, 別記, 付録.
@@ -129,11 +143,7 @@ extension MarkReader {
         if source.at(next) == 0x7B2C { digitsAt = next + 1 }
         if let (number, after) = anyNumber(digitsAt, end) {
             value = number
-            next = source.at(after) == 0x53F7 ? after + 1 : after
-            if source.at(next) == 0x306E, let (branch, after) = anyNumber(next + 1, end) {
-                branches = [branch]
-                next = after
-            }
+            (branches, next) = branch(source.at(after) == 0x53F7 ? after + 1 : after, end)
         } else {
             next = afterName
         }
@@ -164,6 +174,17 @@ extension MarkReader {
         return nil
     }
 
+    /// おわりに, むすび alone on the line: a heading at the root.
+    private func closingMark(_ position: Int, _ end: Int) -> Mark? {
+        for name in MarkReader.closings {
+            if let next = word(name, at: position, end), next == end {
+                return Mark(
+                    style: .heading, number: 0, shown: position..<position, rest: position, sign: 0x76EE)
+            }
+        }
+        return nil
+    }
+
     private func historyMark(_ position: Int, _ end: Int) -> Mark? {
         for name in MarkReader.histories {
             if let next = word(name, at: position, end), next == end {
@@ -190,8 +211,9 @@ extension MarkReader {
         0x6761: .article,
     ]
     private static let joints = ["から", "～", "〜", "及び", "―", "-"]
-    private static let attachments = ["別紙", "別添", "別記", "付録", "附属書"]
+    private static let attachments = ["別紙様式", "別紙", "別添", "別記", "付録", "附属書"]
     private static let prefaces = ["序文", "序章", "序論", "序", "前文", "はじめに", "まえがき", "前書き"]
+    private static let closings = ["おわりに", "終わりに", "むすび", "結び"]
     private static let histories = [
         "改正経過", "改訂履歴", "改定履歴", "改正履歴", "変更履歴", "改版履歴", "制定改正経過", "制定・改正経過", "沿革",
     ]

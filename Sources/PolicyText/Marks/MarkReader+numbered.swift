@@ -124,7 +124,7 @@ extension MarkReader {
             style: .kana, number: place, alternative: iroha, shown: position..<next, rest: rest)
     }
 
-    /// a), a., 「a　」 and I., II.
+    /// a), a., 「a　」 and I., ii.
     private func latinMark(_ position: Int, _ end: Int) -> Mark? {
         guard let place = latinPlace(source.at(position)) else { return nil }
         let next = position + 1
@@ -151,6 +151,14 @@ extension MarkReader {
             let letter = Mark.Alternative(style: .latin, number: place)
             return Mark(
                 style: .roman, number: value, alternative: after == next ? letter : nil,
+                shown: position..<after, rest: skippingSpaces(after + 1, end))
+        }
+        if let (value, after) = smallRoman(position, end), isStop(source.at(after)),
+            source.at(after + 1).isSpace
+        {
+            let letter = Mark.Alternative(style: .latin, number: place)
+            return Mark(
+                style: .smallRoman, number: value, alternative: after == next ? letter : nil,
                 shown: position..<after, rest: skippingSpaces(after + 1, end))
         }
         if next < end, source.at(next) == 0x3000 {

@@ -74,7 +74,7 @@ extension MarkReader {
         case 0x3220...0x3229: (.parenKanji, Int(scalar - 0x3220) + 1)
         case 0x32D0...0x32FE: (.circledKana, Int(scalar - 0x32D0) + 1)
         case 0x2160...0x216B: (.roman, Int(scalar - 0x2160) + 1)
-        case 0x2170...0x217B: (.roman, Int(scalar - 0x2170) + 1)
+        case 0x2170...0x217B: (.smallRoman, Int(scalar - 0x2170) + 1)
         default: nil
         }
     }

@@ -5,11 +5,21 @@ struct ContentsFinder {
 
     let source: SourceText
     let reader: MarkReader
+    /// Whether one space is enough before a page number: pages of the web lose tabs and leaders.
+    private var hasNarrowLeaders = false
+
+    init(source: SourceText, reader: MarkReader) {
+        self.source = source
+        self.reader = reader
+    }
 
     /// The lines of the table of contents with its heading, nil if the text has none.
-    func find() -> Range<Int>? {
+    mutating func find() -> Range<Int>? {
         for line in source.lines.prefix(Self.longest) where !line.isBlank {
-            if isContentsHeading(line) { return from(line.index, entriesFrom: line.index + 1) }
+            if isContentsHeading(line) {
+                hasNarrowLeaders = endInNumbers(after: line.index)
+                return from(line.index, entriesFrom: line.index + 1)
+            }
             if isRowOfEntries(line) { return from(line.index, entriesFrom: line.index) }
         }
         return nil
@@ -31,9 +41,28 @@ struct ContentsFinder {
             end -= 1
         }
         let hasDigits = (digitsFrom..<range.upperBound).contains { source.at($0).digit != nil }
-        if hasDigits, leaders >= 2, end > range.lowerBound { return (range.lowerBound..<end, true) }
+        if hasDigits, leaders >= (hasNarrowLeaders ? 1 : 2), end > range.lowerBound {
+            return (range.lowerBound..<end, true)
+        }
         if !hasDigits, leaders >= 4, end > range.lowerBound { return (range.lowerBound..<end, false) }
         return (range, false)
+    }
+
+    /// Whether the first lines below the heading end in a space and numbers that do not fall.
+    private func endInNumbers(after heading: Int) -> Bool {
+        var pages: [Int] = []
+        var filled = 0
+        for line in source.lines[(heading + 1)...].prefix(20) where !line.isBlank {
+            filled += 1
+            guard filled <= 8, !source.contains(0x3002, in: line.content) else { break }
+            var start = line.content.upperBound
+            while start > line.content.lowerBound, source.at(start - 1).digit != nil { start -= 1 }
+            guard start > line.content.lowerBound, source.at(start - 1).isSpace,
+                let (page, _) = reader.digits(start, line.content.upperBound)
+            else { continue }
+            pages.append(page)
+        }
+        return pages.count >= 2 && pages.count * 3 >= min(filled, 8) * 2 && pages == pages.sorted()
     }
 
     private func isPageSign(_ scalar: UInt32) -> Bool { scalar == 0x70 || scalar == 0x50 || scalar == 0x9801 }

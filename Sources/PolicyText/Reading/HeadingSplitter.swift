@@ -34,6 +34,7 @@ struct HeadingSplitter {
     ///
     /// - Parameter isAmongTerms: Whether the clauses beside it have terms, so that short words will do.
     func term(_ range: Range<Int>, isAmongTerms: Bool = false) -> (heading: Range<Int>, rest: Range<Int>)? {
+        if let emphasized = emphasized(range) { return emphasized }
         for position in range.prefix(Self.longestTerm + 1) {
             let scalar = source.at(position)
             if scalar == 0x3002 || scalar == 0x3001 { return nil }
@@ -55,6 +56,32 @@ struct HeadingSplitter {
         }
         return nil
     }
+
+    /// 「**人** 全員」, its first two stars skipped with the mark: the emphasized words are the heading.
+    private func emphasized(_ range: Range<Int>) -> (heading: Range<Int>, rest: Range<Int>)? {
+        let lower = range.lowerBound
+        let opens = lower >= 2 && isStars(lower - 2) || isStars(lower)
+        guard opens else { return nil }
+        let first = isStars(lower) ? lower + 2 : lower
+        guard
+            let close = (first..<max(first, range.upperBound - 1)).prefix(Self.longestHeading).first(
+                where: isStars),
+            close > first
+        else { return nil }
+        let isColon = isColonSign(source.at(close - 1)) || isColonSign(source.at(close + 2))
+        guard source.at(close + 2).isSpace || isColon else { return nil }
+        var next = close + 2
+        while next < range.upperBound, isColonSign(source.at(next)) || source.at(next).isSpace { next += 1 }
+        let heading = first..<(isColonSign(source.at(close - 1)) ? close - 1 : close)
+        guard next < range.upperBound, !heading.isEmpty, isTerm(heading) else { return nil }
+        return (heading, source.trimmed(next..<range.upperBound))
+    }
+
+    private func isStars(_ position: Int) -> Bool {
+        source.at(position) == 0x2A && source.at(position + 1) == 0x2A
+    }
+
+    private func isColonSign(_ scalar: UInt32) -> Bool { scalar == 0xFF1A || scalar == 0x3A }
 
     /// Whether words that have a line to themselves can be a heading.
     func canBeHeading(_ range: Range<Int>) -> Bool {

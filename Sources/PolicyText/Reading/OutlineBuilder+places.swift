@@ -86,7 +86,7 @@ extension OutlineBuilder {
         }
         guard mark.isDelimited || mark.style == .paren && mark.number == 1 else { return nil }
         if mark.number == 1 { return firstPlace(mark) }
-        if let parent = secondParagraphParent(of: mark) { return (mark, parent) }
+        if let parent = laterParagraphParent(of: mark) { return (mark, parent) }
         if let other = mark.alternative, other.number == 1 { return firstPlace(replaced(mark, by: other)) }
         for index in stack.reversed() where isRow(outline.drafts[index].mark, mark.style, mark) {
             let last = outline.drafts[index].mark.lastNumber
@@ -97,9 +97,10 @@ extension OutlineBuilder {
         return (mark, capped(childParent(of: mark)))
     }
 
-    /// The article above a second paragraph: its first one has no number, though items may stand beneath it.
-    private func secondParagraphParent(of mark: Mark) -> Int? {
-        guard mark.number == 2, mark.style == .decimal || mark.style == .circled else { return nil }
+    /// The article above a second or later paragraph: its first one has no number, though items may stand
+    /// beneath it.
+    private func laterParagraphParent(of mark: Mark) -> Int? {
+        guard mark.number <= 30, mark.style == .decimal || mark.style == .circled else { return nil }
         for index in stack.reversed() {
             let open = outline.drafts[index]
             if open.mark.style == mark.style { return nil }

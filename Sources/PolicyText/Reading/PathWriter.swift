@@ -79,6 +79,7 @@ struct PathWriter {
         case .circled: return circled(mark.number)
         case .circledKana: return source.string(mark.shown)
         case .roman: return roman(mark.number)
+        case .smallRoman: return roman(mark.number).lowercased()
         case .parenRoman: return "(\(roman(mark.number).lowercased()))"
         case .latin: return cased(mark)
         case .parenLatin: return "(\(cased(mark)))"

@@ -18,7 +18,7 @@ struct PolicyReader {
     }
 
     func document() -> PolicyDocument {
-        let finder = ContentsFinder(source: source, reader: MarkReader(source: source))
+        var finder = ContentsFinder(source: source, reader: MarkReader(source: source))
         let contentsLines = finder.find()
         let reader = TitleReader(source: source, reader: finder.reader)
         let (title, endLine) = reader.title(before: contentsLines?.lowerBound ?? source.lines.count)

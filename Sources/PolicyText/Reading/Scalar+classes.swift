@@ -33,6 +33,9 @@ extension UInt32 {
         isOpenBracket || self == 0x3010 || self == 0x3014 || self == 0xFF3B || self == 0x5B
     }
 
+    /// The first character of 附則, 付則, 別表, 様式.
+    var isSupplementary: Bool { self == 0x9644 || self == 0x4ED8 || self == 0x5225 || self == 0x69D8 }
+
     /// The digit's value, half-width or full-width.
     var digit: Int? {
         switch self {

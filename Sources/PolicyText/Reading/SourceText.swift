@@ -60,10 +60,11 @@ struct SourceText: Sendable {
         return lower..<upper
     }
 
-    /// `\n` for every way of breaking a line; no byte order mark.
+    /// `\n` for every way of breaking a line or page; no byte order mark.
     private static func canonical(_ text: String) -> String {
         let needsWork = text.unicodeScalars.contains { scalar in
-            scalar.value == 0x0D || scalar.value == 0x85 || scalar.value == 0x2028 || scalar.value == 0x2029
+            (0x0B...0x0D).contains(scalar.value) || scalar.value == 0x85 || scalar.value == 0x2028
+                || scalar.value == 0x2029
                 || scalar.value == 0xFEFF
         }
         guard needsWork else { return text }
@@ -73,7 +74,7 @@ struct SourceText: Sendable {
             switch scalar.value {
             case 0xFEFF: break
             case 0x0A where afterReturn: break
-            case 0x0D, 0x85, 0x2028, 0x2029: result.append("\n")
+            case 0x0B...0x0D, 0x85, 0x2028, 0x2029: result.append("\n")
             default: result.append(scalar)
             }
             afterReturn = scalar.value == 0x0D

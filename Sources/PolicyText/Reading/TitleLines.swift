@@ -44,8 +44,8 @@ struct TitleLines: Sendable {
 
     /// Finds the prefaces with numbers of their own.
     ///
-    /// Such a preface has a number before the title is repeated, or before the heading that the contents
-    /// give to clause 1.
+    /// Such a preface has a number before the title is repeated, before 第1章 or 第1条, or before the heading
+    /// that the contents give to clause 1.
     mutating func findPrefaces(in lines: [SourceLine], of source: SourceText, firstHeading: String?) {
         let reader = MarkReader(source: source)
         var preface: Int?
@@ -58,9 +58,14 @@ struct TitleLines: Sendable {
                 continue
             }
             if hasNumber, isTitle(line, in: source) { return keep(preface) }
-            guard source.at(line.content.lowerBound).digit == 1, let mark = reader.mark(of: line) else {
-                continue
+            let first = source.at(line.content.lowerBound)
+            guard first.digit == 1 || first == 0x7B2C || first.isSupplementary,
+                let mark = reader.mark(of: line)
+            else { continue }
+            if mark.style.isRanked, mark.number == 1, mark.isDelimited {
+                return hasNumber ? keep(preface) : ()
             }
+            if mark.style.isRoot { return }
             guard mark.style == .decimal, mark.number == 1 else { continue }
             let heading = Folding.folded(source.string(mark.rest..<max(mark.rest, line.content.upperBound)))
             if heading == firstHeading { return hasNumber ? keep(preface) : () }
