@@ -55,6 +55,47 @@ def test_a_binding_can_be_confirmed(demo_site, wide):
     is_in_order(page)
 
 
+def binding(page, requirement, clause):
+    """The row of a requirement that is bound to a clause."""
+    fields = f"form:has(input[name=requirement][value='{requirement}']):has(input[name=clause][value='{clause}'])"
+    return page.locator(f"tr:has({fields})")
+
+
+def listed(page, heading):
+    """The items of the list below a heading that begins so."""
+    return page.locator(f"h2:has-text('{heading}') + ul > li").all_inner_texts()
+
+
+def test_a_binding_is_confirmed_moved_removed_and_made_by_hand(demo_site, wide):
+    page = wide
+    sign_in(page, demo_site)
+    bindings = demo_site.address + "/policy/bindings"
+    page.goto(bindings)
+    row = binding(page, "SEED-5", "5")
+    assert row.count() == 1 and "見出しに" in row.inner_text(), "the reason stands beside it in words"
+    row.get_by_role("button", name="確認").click()
+    assert "さんが確認しました" in binding(page, "SEED-5", "5").inner_text()
+
+    binding(page, "SEED-5", "5").get_by_role("link", name="移す").click()
+    page.get_by_label("移す先の条項").select_option("7")
+    page.get_by_role("main").get_by_role("button", name="移す").click()
+    assert binding(page, "SEED-5", "5").count() == 0
+    assert "移した" in binding(page, "SEED-5", "7").inner_text()
+    assert any(item.startswith("5") for item in listed(page, "規程にあるが")), "nothing covers clause 5 now"
+
+    binding(page, "SEED-5", "7").get_by_role("button", name="外す").click()
+    assert binding(page, "SEED-5", "7").count() == 0
+    unwritten = [item for item in listed(page, "法令・ガイドラインが求めるが") if "分類" in item]
+    assert len(unwritten) == 1, "what is bound nowhere is listed as not written"
+
+    item = page.locator("li", has_text=unwritten[0].split("（")[0])
+    item.get_by_role("link", name="規程にあれば結びつける").click()
+    page.get_by_label("移す先の条項").select_option("5")
+    page.get_by_role("main").get_by_role("button", name="移す").click()
+    assert "さんが確認しました" in binding(page, "SEED-5", "5").inner_text()
+    is_in_order(page)
+
+
 def test_the_ledger_verifies_at_the_press_of_a_button(demo_site, wide):
     page = wide
     sign_in(page, demo_site)

@@ -59,6 +59,40 @@ import Testing
     }
 }
 
+extension MatchingCutTests {
+    /// Clauses that name the subject and say none of its duties.
+    static let mentions = [
+        "2 外部サービス\nソーシャルメディアサービスは、利用しない。\n",
+        "2 外部サービス\nクラウドサービスは、利用しないものとする。\n",
+        "2 定義\n(1) クラウドサービス\n承認を受けて利用の手順に従い使うサービスをいう。\n"
+            + "(2) ソーシャルメディア\n情報を発信できるサービスで、運用の手順と責任者を要するものをいう。\n",
+        "2 適用範囲\nこの方針は、クラウドサービス及びソーシャルメディアを含む情報システムに適用する。\n",
+        "2 脅威\n次の脅威を想定する。\n(1) ソーシャルメディアへの誤った発信、責任者のいないアカウントの乗っ取り\n(2) 承認のないクラウドサービスの利用\n",
+        "2 教育\nソーシャルメディアの手順とクラウドサービスの利用について、毎年研修を行う。\n",
+        "2 その他\nクラウドサービス及びソーシャルメディアについては、別に定める。\n",
+        "2 ソーシャルメディアの利用\n3 クラウドサービスの利用\n4 見直し\n毎年見直す。\n",
+        "2 体制\n責任者を置く。\n附則\nソーシャルメディアの運用手順は、廃止する。\n",
+    ]
+
+    @Test(arguments: mentions)
+    func `a clause that only mentions the subject binds none of its duties`(_ clauses: String) {
+        let text = "しおかぜ組合情報方針\n\n1 目的\n情報資産を守る。\n" + clauses
+        let result = matcher.bindings(for: PolicyDocument.read(text))
+        for requirement in Self.subjects.flatMap(\.requirements) {
+            #expect(result.bindings(of: requirement).filter(\.counts) == [], "\(requirement)")
+            #expect(result.unwrittenRequirements.contains(requirement), "\(requirement)")
+        }
+    }
+
+    @Test func `a clause that denies the duty is proposed and not bound`() throws {
+        let text = "しおかぜ組合情報方針\n\n1 監査\n情報セキュリティ監査は、毎年度は行わないこととする。\n2 附帯\n食堂を置く。\n"
+        let audit = try #require(
+            matcher.bindings(for: PolicyDocument.read(text)).bindings(of: "SEED-7").first)
+        #expect(audit.strength == .proposed)
+        #expect(audit.explanation.contains("「行わない」"))
+    }
+}
+
 extension MatchingCutTests.Subject {
     /// The text without the clauses that only speak of the subject, and without sentences elsewhere that
     /// name it.

@@ -7,6 +7,7 @@ import Testing
         struct Clause: Decodable {
             let number, path, heading, text: String
             let line: Int
+            let range: [Int]
             let children: [Clause]
         }
         struct Definition: Decodable { let term, meaning, clause, kind: String }
@@ -18,7 +19,13 @@ import Testing
         let title: String
         let clauses: [Clause]
         let definitions: [Definition]
+        struct Region: Decodable {
+            let kind: String
+            let range: [Int]
+        }
         let oddities: [Oddity]
+        let length: Int
+        let regions: [Region]
     }
 
     @Test func `the JSON of a small text is exactly this`() {
@@ -35,6 +42,7 @@ import Testing
                       "heading": "目的",
                       "text": "「記録」とは、紙をいう。",
                       "line": 4,
+                      "range": [40, 85],
                       "children": []
                     }
                   ],
@@ -46,7 +54,22 @@ import Testing
                       "kind": "defined"
                     }
                   ],
-                  "oddities": []
+                  "oddities": [],
+                  "length": 86,
+                  "regions": [
+                    {
+                      "kind": "cover",
+                      "range": [0, 39]
+                    },
+                    {
+                      "kind": "blank",
+                      "range": [39, 40]
+                    },
+                    {
+                      "kind": "tree",
+                      "range": [40, 86]
+                    }
+                  ]
                 }
 
                 """)
@@ -61,6 +84,11 @@ import Testing
         #expect(flat(shape.clauses).map(\.text) == document.allClauses.map(\.text))
         #expect(shape.definitions.map(\.term) == document.definitions.map(\.term))
         #expect(shape.oddities.map(\.line) == document.oddities.map(\.line))
+        #expect(
+            flat(shape.clauses).map(\.range)
+                == document.allClauses.map { [$0.range.lowerBound, $0.range.upperBound] })
+        #expect(shape.regions.map { $0.range[0] } == [0] + shape.regions.dropLast().map { $0.range[1] })
+        #expect(shape.regions.last?.range[1] == shape.length)
     }
 
     @Test func `control characters and quotes are escaped`() throws {

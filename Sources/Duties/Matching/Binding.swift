@@ -57,19 +57,3 @@ public struct MatchResult: Sendable, Equatable {
         bindings.filter { $0.clause == clause }
     }
 }
-
-/// A clause that no requirement covers.
-public struct UncoveredClause: Sendable, Hashable {
-    public let clause: ClausePath
-    public let kind: Kind
-
-    /// What kind of clause it is, so that a reader sees first what may be a duty.
-    public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
-        /// It says something that may have to be done.
-        case statement
-        /// It gives a word its meaning.
-        case definition
-        /// It stands in supplementary provisions, tables or forms.
-        case supplementary
-    }
-}

@@ -17,7 +17,13 @@ struct ClauseMatch: Sendable {
         /// The first of each group that is nowhere.
         var missing: [Int] = []
 
-        init(heading: Int?) { self.heading = heading }
+        /// The sentence says that it is not done.
+        let isDenied: Bool
+
+        init(heading: Int?, isDenied: Bool) {
+            self.heading = heading
+            self.isDenied = isDenied
+        }
     }
 
     /// 0...100.
@@ -41,6 +47,7 @@ struct ClauseMatch: Sendable {
         let fromAbove = words.carried.isEmpty ? "" : "\(list(words.carried))は見出しなどから補いました。"
         let fits = place + "本文に\(list(words.found))があります。" + fromAbove
         if score >= Matcher.bindingThreshold { return fits }
+        if words.isDenied { return fits + "「行わない」などと結ぶ文なので、候補にとどめました。" }
         if words.missing.isEmpty { return fits + "見出しが合わないため、候補にとどめました。" }
         return fits + "\(list(words.missing))にあたる語がないため、候補にとどめました。"
     }

@@ -71,6 +71,15 @@ struct Folded: Sendable, Hashable {
     /// A sentence that only introduces the items below.
     var isLeadIn: Bool { Self.leadIns.contains { scalars.contains($0) } }
 
+    /// 「監査は行わない」, 「行わないこととする」: it denies the duty. What must not be done is a duty like others.
+    var isDenial: Bool {
+        var end = scalars.count
+        for tail in Self.tails where scalars[..<end].reversed().starts(with: tail.reversed()) {
+            end -= tail.count
+        }
+        return Self.denials.contains { scalars[..<end].reversed().starts(with: $0.reversed()) }
+    }
+
     /// A heading of a clause of definitions.
     var isOfDefinitions: Bool { Self.definitions.contains { scalars.contains($0) } }
 
@@ -94,5 +103,9 @@ struct Folded: Sendable, Hashable {
         ("しません", "しない"), ("します", "する"), ("できません", "できない"), ("できます", "できる"),
     ].map { (plain($0), plain($1)) }
     private static let leadIns = ["次の", "以下の", "各号", "次に", "とおり"].map(plain)
+    private static let tails = ["とする", "こと", "もの"].map(plain)
+    private static let denials = [
+        "行わない", "実施しない", "置かない", "設けない", "定めない", "策定しない", "適用しない", "要しない",
+    ].map(plain)
     private static let definitions = ["定義", "用語", "言葉", "ことば"].map(plain)
 }

@@ -35,12 +35,13 @@ struct IndexedHint: Sendable {
         var best: ClauseMatch?
         // A sentence often leaves unsaid what the one before it spoke of.
         var subjects = clause.carried
-        for sentence in clause.sentences {
+        for (sentence, isDenial) in zip(clause.sentences, clause.denials) {
             if not.contains(where: { sentence.contains($0) }) {
                 subjects = clause.carried
                 continue
             }
-            if let match = match(sentence: sentence, subjects: subjects, in: clause, place: place),
+            if let match = match(
+                sentence: sentence, subjects: subjects, in: clause, place: place, isDenial: isDenial),
                 match.score > best?.score ?? 0
             {
                 best = match
@@ -72,9 +73,9 @@ struct IndexedHint: Sendable {
 
     private func match(
         sentence: TermIndex.Found, subjects: TermIndex.Found, in clause: ReadClause,
-        place: (term: Int, isOwn: Bool)?
+        place: (term: Int, isOwn: Bool)?, isDenial: Bool
     ) -> ClauseMatch? {
-        var words = ClauseMatch.Words(heading: place?.term)
+        var words = ClauseMatch.Words(heading: place?.term, isDenied: isDenial)
         for (position, group) in groups.enumerated() {
             // Only what it is about may be said far above it.
             let carried = position == 0 ? subjects : clause.near
@@ -96,7 +97,7 @@ struct IndexedHint: Sendable {
         let headingScore = place.map { $0.isOwn ? 30 : 25 } ?? (isDecisive ? 25 : 0)
         let extra = any.count { sentence.contains($0) }
         let score = Int(60 * share) + headingScore + min(10, 5 * extra)
-        let isBinding = words.missing.isEmpty && isPlaced
+        let isBinding = words.missing.isEmpty && isPlaced && !isDenial
         let limits = isBinding ? Matcher.bindingThreshold...100 : 0...(Matcher.bindingThreshold - 1)
         return ClauseMatch(
             score: min(max(score, limits.lowerBound), limits.upperBound), ground: .words(words))

@@ -71,23 +71,9 @@ public struct Matcher: Sendable {
                 ? left.offset < right.offset : left.element.score > right.element.score
         }.map(\.element)
         let written = Set(sorted.filter(\.counts).map(\.requirement))
+        let bound = Set(sorted.filter(\.counts).map(\.clause))
         return MatchResult(
-            bindings: sorted, uncoveredClauses: Self.uncovered(in: clauses, bindings: sorted),
+            bindings: sorted, uncoveredClauses: UncoveredClause.all(in: clauses, bound: bound),
             unwrittenRequirements: requirements.map(\.id).filter { !written.contains($0) })
-    }
-
-    private static func uncovered(in clauses: [ReadClause], bindings: [Binding]) -> [UncoveredClause] {
-        let bound = Set(bindings.filter(\.counts).map(\.clause))
-        return clauses.compactMap { read in
-            let clause = read.clause
-            let saysSomething = !clause.text.isEmpty || clause.children.isEmpty
-            // A clause that only introduces its children is covered where they are.
-            let introduces = read.isLeadIn && clause.children.contains { bound.contains($0.path) }
-            guard saysSomething, !introduces, !bound.contains(clause.path), clause.kind != .deleted else {
-                return nil
-            }
-            if read.isSupplementary { return UncoveredClause(clause: clause.path, kind: .supplementary) }
-            return UncoveredClause(clause: clause.path, kind: read.defined.isEmpty ? .statement : .definition)
-        }
     }
 }

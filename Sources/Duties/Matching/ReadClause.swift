@@ -15,6 +15,8 @@ struct ReadClause: Sendable {
     let near: TermIndex.Found
     /// Terms of each sentence.
     let sentences: [TermIndex.Found]
+    /// Of each sentence: whether it says that something is not done.
+    let denials: [Bool]
     /// Folded words that the clause defines.
     let defined: Set<Folded>
     /// The clause stands in supplementary provisions, tables, forms or history.
@@ -67,6 +69,7 @@ struct ClauseWalk {
             ReadClause(
                 clause: clause, heading: heading, above: outside.above, leadIn: outside.leadIn,
                 carried: carried, near: nearest.union(outside.leadIn), sentences: found,
+                denials: sentences.map(\.isDenial),
                 defined: defined(by: clause, isInDefinitions: outside.isInDefinitions),
                 isSupplementary: isSupplementary,
                 isLeadIn: leadIn.map { $0 == sentences.count - 1 } ?? false))

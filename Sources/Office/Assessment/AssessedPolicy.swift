@@ -31,6 +31,19 @@ public struct AssessedPolicy: Sendable {
         bindings.filter { $0.isInUse && $0.binding.requirement == requirement.rawValue }.map(\.binding.clause)
     }
 
+    /// What the policy says and no requirement covers: statements first, then definitions, then supplements.
+    public var uncoveredClauses: [UncoveredClause] {
+        guard let document else { return [] }
+        let bound = bindings.filter(\.isInUse).map { ClausePath($0.binding.clause) }
+        return UncoveredClause.all(in: document, bound: Set(bound))
+    }
+
+    /// What law and guideline ask and the policy does not say, in the catalogue's order; what is not judged
+    /// is left out.
+    public func unwrittenRequirements(of catalogue: Catalogue) -> [Requirement] {
+        catalogue.judged.filter { !written.contains($0.id) }
+    }
+
     /// The answer in the form of `assess --json`.
     public var report: AssessmentReport {
         AssessmentReport(on: on, clauses: clauses, verdicts: verdicts, written: written)

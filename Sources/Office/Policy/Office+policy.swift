@@ -60,8 +60,9 @@ public struct AdoptionResult: Sendable {
 extension Office {
     /// Adopts a text as the organization's policy: the revision, its adoption and its bindings, in one act.
     ///
-    /// What a person confirmed or removed in the revision before is carried over where the clause still has
-    /// that path. The text of the newest revision makes no second one; see `adoptAgain`.
+    /// What a person confirmed or removed in the revision before is carried over to the clause that has the
+    /// same words now, whatever its number. The text of the newest revision makes no
+    /// second one; see `adoptAgain`.
     ///
     /// - Throws: `Problem` `policy.no-clauses`; `Problems` where the days cannot be right.
     public func adopt(
@@ -84,13 +85,10 @@ extension Office {
         let revision = PolicyRevision(
             title: title, text: text, fileName: fileName, fileHash: hash.hex, decidedOn: facts.decidedOn,
             inForceOn: facts.inForceOn, note: nil)
-        let earlier = try previous.map { try bindings(of: $0.id) } ?? []
-        let paths = Set(document.allClauses.map(\.path.text))
-        let kept = earlier.filter {
-            ($0.binding.state == .confirmed || $0.binding.state == .removed)
-                && paths.contains($0.binding.clause)
-        }
-        let keptKeys = Set(kept.map { $0.binding.requirement + "\n" + $0.binding.clause })
+        let earlier = try previous.map { try bindings(of: $0.id).map(\.binding) } ?? []
+        let carried = CarriedBindings(
+            earlier, from: PolicyDocument.read(previous?.revision.text ?? ""), to: document)
+        let keptKeys = Set(carried.kept.map { $0.binding.requirement + "\n" + $0.clause })
         let fresh = matches.bindings.filter {
             !keptKeys.contains($0.requirement.rawValue + "\n" + $0.clause.text)
         }
@@ -102,13 +100,6 @@ extension Office {
                 try writer.create(
                     PolicyAdoption.register.definition, PolicyAdoption.register.values(adoption))
             }
-            let carried = kept.map { kept in
-                ClauseBinding(
-                    requirement: kept.binding.requirement, revision: Link(row.id),
-                    clause: kept.binding.clause,
-                    state: kept.binding.state, score: kept.binding.score,
-                    explanation: kept.binding.explanation)
-            }
             let found = fresh.map { match in
                 ClauseBinding(
                     requirement: match.requirement.rawValue, revision: Link(row.id),
@@ -116,7 +107,7 @@ extension Office {
                     state: match.strength == .bound ? .bound : .proposed, score: match.score,
                     explanation: match.explanation)
             }
-            for binding in carried + found {
+            for binding in carried.records(revision: Link(row.id), found: found) + found {
                 try writer.create(ClauseBinding.register.definition, ClauseBinding.register.values(binding))
             }
             return row.id
@@ -124,7 +115,7 @@ extension Office {
         let bound = fresh.filter { $0.strength == .bound }.count
         return AdoptionResult(
             revision: identifier, clauseCount: document.allClauses.count, boundCount: bound,
-            proposedCount: fresh.count - bound, keptCount: kept.count, unknown: facts.unknown)
+            proposedCount: fresh.count - bound, keptCount: carried.kept.count, unknown: facts.unknown)
     }
 
     /// A revision as it is stored.

@@ -29,7 +29,8 @@ enum WordDifference {
         )
     }
 
-    /// Words: runs of Kanji, Katakana or letters and digits; every other character by itself.
+    /// Words: runs of Kanji, Katakana or letters and digits; every other character by itself, so too those of
+    /// 及び, 又は, 並びに and 若しくは, or 係 and 係及び委託先 would have no word in common.
     static func tokens(_ text: String) -> [String] {
         var tokens: [String] = []
         var run = String.UnicodeScalarView()
@@ -47,7 +48,10 @@ enum WordDifference {
         return tokens
     }
 
+    private static let joints: Set<UInt32> = [0x53CA, 0x53C8, 0x4E26, 0x82E5]
+
     private static func runClassOf(_ scalar: UInt32) -> Int {
+        if joints.contains(scalar) { return 0 }
         if scalar.isKanji { return 1 }
         if scalar.isKatakana { return 2 }
         return scalar.isLatin || scalar.digit != nil ? 3 : 0

@@ -23,8 +23,9 @@ struct AbbreviationFinder {
         var gap = 0
         while position < words.count, gap <= 8 {
             let scalar = words.at(position)
-            if scalar == 0x300C {
-                guard let close = words.first(Self.close, from: position, to: position + 60) else {
+            if scalar == 0x300C || scalar == 0x300E {
+                let closing = scalar == 0x300C ? Self.close : Self.doubleClose
+                guard let close = words.first(closing, from: position, to: position + 60) else {
                     return []
                 }
                 terms.append(words.string((position + 1)..<close))
@@ -60,6 +61,14 @@ struct AbbreviationFinder {
         var start = end
         var isList = false
         while start > 0, end - start < 120 {
+            if words.at(start - 1).isCloseBracket, let open = openBracket(before: start - 1) {
+                // （以下「町」という。）の職員 goes on before the bracket, …）及び業者 does not.
+                if let joint = joint(after: start) {
+                    return withoutBrackets(joint..<end)
+                }
+                start = open
+                continue
+            }
             if isPause(words.at(start - 1)) {
                 guard words.at(start - 1) == 0x3001, start > 1, !words.at(start - 2).isHiragana,
                     !isPause(words.at(start - 2))
@@ -68,7 +77,31 @@ struct AbbreviationFinder {
             }
             start -= 1
         }
-        return words.trimmed((isList ? start : nounStart(start, end))..<end)
+        return withoutBrackets((isList ? start : nounStart(start, end))..<end)
+    }
+
+    /// The position after 及び, 又は, 並びに or 、 that stand at a position.
+    private func joint(after position: Int) -> Int? {
+        Self.joints.first { words.stands($0, at: position) }.map { position + $0.count }
+    }
+
+    /// The words without what stands between brackets.
+    private func withoutBrackets(_ range: Range<Int>) -> String {
+        var kept = ""
+        var depth = 0
+        var start = range.lowerBound
+        for position in range {
+            if words.at(position).isOpenBracket {
+                if depth == 0 { kept += words.string(start..<position) }
+                depth += 1
+            } else if words.at(position).isCloseBracket, depth > 0 {
+                depth -= 1
+                start = position + 1
+            }
+        }
+        if depth == 0 { kept += words.string(start..<range.upperBound) }
+        let trimmed = Words(kept)
+        return trimmed.trimmed(0..<trimmed.count)
     }
 
     private func openBracket(before position: Int) -> Int? {
@@ -104,4 +137,6 @@ struct AbbreviationFinder {
 
     private static let ika = Words("以下")
     private static let close = Words("」")
+    private static let doubleClose = Words("』")
+    private static let joints = ["及び", "又は", "並びに", "若しくは", "と", "、"].map { Words($0) }
 }

@@ -50,11 +50,17 @@ struct Mark: Sendable, Equatable {
     /// Whether the mark stands further in than another one: a list within a list.
     func isListedDeeper(than other: Mark) -> Bool { indent >= other.indent + 2 && number == 1 }
 
-    /// Whether the mark goes on a row of branches: 2の2 after 2, 2の3 after 2の2.
+    /// Whether the mark is a later branch of the same number: 2の2 after 2, 2の5 after 2の3.
+    func isLaterBranch(of open: Mark) -> Bool {
+        style != .dotted && number == open.lastNumber && open.components.lexicographicallyPrecedes(components)
+    }
+
+    /// Whether no branch is left out before the mark: 2の2 after 2, 2の2の2 and 2の3 after 2の2.
     func isNextBranch(after open: Mark) -> Bool {
-        guard style != .dotted, number == open.lastNumber, let branch = components.last else { return false }
-        if components.count > open.components.count { return branch >= 2 }
-        return components.count == open.components.count && branch == (open.components.last ?? 0) + 1
+        guard isLaterBranch(of: open), let last = components.last else { return false }
+        let above = components.dropLast()
+        guard open.components.prefix(above.count) == above else { return false }
+        return last == (open.components.count > above.count ? open.components[above.count] + 1 : 2)
     }
 
     /// The last number that the mark takes up.

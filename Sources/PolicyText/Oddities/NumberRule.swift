@@ -45,6 +45,7 @@ struct NumberRule: OddityRule {
             if mark.style == .dotted, mark.components.count != previous.components.count { return }
             if mark.style == .dotted, mark.components.dropLast() != previous.components.dropLast() { return }
             if mark.isNextBranch(after: previous) { return }
+            if mark.isLaterBranch(of: previous) { return addBranch(mark, draft, after: previous) }
             add(mark, draft, after: previous.lastNumber)
         }
 
@@ -56,6 +57,15 @@ struct NumberRule: OddityRule {
             guard mark.number != 1, !isSecondParagraph, mark.number != (before ?? 0) + 1 else { return }
             guard mark.style != .dotted || mark.number != 0 else { return }
             add(mark, draft, after: before.map { $0 < mark.number ? $0 : 0 } ?? 0)
+        }
+
+        private mutating func addBranch(_ mark: Mark, _ draft: Draft, after previous: Mark) {
+            let before = text.source.string(previous.shown)
+            found.append(
+                Oddity(
+                    kind: .numberSkipped, line: draft.line + 1,
+                    message: "「\(before)」の次が「\(text.source.string(mark.shown))」となり、間の枝番号がありません。",
+                    proposal: "抜けたものがないかを確かめてください。廃止したのなら、番号を残して「削除」と書きます。"))
         }
 
         private mutating func add(_ mark: Mark, _ draft: Draft, after last: Int) {

@@ -15,7 +15,35 @@ struct SentenceRule: OddityRule {
                 start = end + 1
             }
         }
-        return found
+        let rows = openAmongClosed(text.document.clauses, text)
+        return (found + rows.filter { row in !found.contains { $0.line == row.line } })
+            .sorted { $0.line < $1.line }
+    }
+
+    /// （別に定めるものを除く。） behind the verb does not close the sentence.
+    private func withoutBracket(_ words: Words, _ range: Range<Int>) -> Range<Int> {
+        guard range.count > 15, words.at(range.upperBound - 1).isCloseBracket else { return range }
+        var open = range.upperBound - 1
+        while open > range.lowerBound, !words.at(open).isOpenBracket { open -= 1 }
+        return open > range.lowerBound ? range.lowerBound..<open : range
+    }
+
+    /// 「(2) 教育に関すること」 between two items that end in 。.
+    private func openAmongClosed(_ clauses: [Clause], _ text: ReviewedText) -> [Oddity] {
+        var found: [Oddity] = []
+        for kind in [Clause.Kind.item, .paragraph, .bullet] {
+            let row = clauses.filter { $0.kind == kind && $0.heading.isEmpty && $0.children.isEmpty }
+            let open = row.filter { isShortOpen($0.text) }
+            guard !open.isEmpty, open.count * 2 <= row.filter({ $0.text.hasSuffix("。") }).count else {
+                continue
+            }
+            found += open.map { oddity($0, $0.text, text) }
+        }
+        return clauses.reduce(into: found) { $0 += openAmongClosed($1.children, text) }
+    }
+
+    private func isShortOpen(_ text: String) -> Bool {
+        text.hasSuffix("こと") && text.count >= 6 && !text.contains("\n")
     }
 
     private func oddity(_ clause: Clause, _ paragraph: String, _ text: ReviewedText) -> Oddity {
@@ -28,6 +56,7 @@ struct SentenceRule: OddityRule {
     /// Whether a stretch is a sentence that ends in a verb without 。
     private func endsOpen(_ words: Words, _ range: Range<Int>) -> Bool {
         guard range.count >= 15 else { return false }
+        let range = withoutBracket(words, range)
         let last = words.at(range.upperBound - 1)
         let before = words.at(range.upperBound - 2)
         switch last {

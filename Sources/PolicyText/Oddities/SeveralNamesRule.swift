@@ -4,7 +4,9 @@ struct SeveralNamesRule: OddityRule {
         var found: [Oddity] = []
         for own in Self.scanner.hits(in: text.source).mixedRows() {
             let names = Self.names[own[0].row]
-            guard !isSettled(names, own, text.document.definitions) else { continue }
+            guard !isSettled(own, text.document.definitions), !isExplained(own, text.document.text) else {
+                continue
+            }
             let defined = text.document.definitions.first { names.contains($0.term) }?.term
             found.append(
                 Oddity(
@@ -17,13 +19,20 @@ struct SeveralNamesRule: OddityRule {
     }
 
     /// The text itself says that one name stands for the other: クラウドサービス（以下「クラウド」という。）.
-    private func isSettled(
-        _ names: [String], _ hits: [PhraseScanner.Hit], _ definitions: [Definition]
-    ) -> Bool {
+    private func isSettled(_ hits: [PhraseScanner.Hit], _ definitions: [Definition]) -> Bool {
         let used = Set(hits.map(\.phrase))
         return definitions.contains { definition in
             used.contains(definition.term) && used.count == 2
                 && used.contains { $0 != definition.term && definition.meaning.contains($0) }
+        }
+    }
+
+    /// 最高情報セキュリティ責任者（CISO）: the other name in brackets behind the one.
+    private func isExplained(_ hits: [PhraseScanner.Hit], _ text: String) -> Bool {
+        let used = Array(Set(hits.map(\.phrase)))
+        guard used.count == 2 else { return false }
+        return [(used[0], used[1]), (used[1], used[0])].contains { one, other in
+            text.contains("\(one)（\(other)）") || text.contains("\(one)(\(other))")
         }
     }
 
@@ -63,6 +72,9 @@ struct SeveralNamesRule: OddityRule {
         ["アクセス権限", "アクセス権", "利用権限"],
         ["パスワード", "暗証番号"],
         ["情報セキュリティ監査", "セキュリティ監査"],
+        ["最高情報セキュリティ責任者", "CISO", "ＣＩＳＯ"],
+        ["ホームページ", "ウェブサイト", "Webサイト", "ＷＥＢサイト"],
+        ["電子メール", "Eメール", "Ｅメール", "eメール"],
     ]
 }
 

@@ -20,6 +20,12 @@ struct JSONWriter {
         text += String(value)
     }
 
+    /// `[lower, upper]`, the upper end not included.
+    mutating func member(_ name: String, _ value: Range<Int>) {
+        key(name)
+        text += "[\(value.lowerBound), \(value.upperBound)]"
+    }
+
     mutating func member<Element>(
         _ name: String, array: [Element], _ element: (inout JSONWriter, Element) -> Void
     ) {

@@ -4,9 +4,11 @@ extension PolicyDocument {
 
     /// The document as JSON, keys always in the same order, two spaces a level.
     ///
-    /// `{version, title, clauses: [{number, path, heading, text, line, children}],
-    /// definitions: [{term, meaning, clause, kind}], oddities: [{kind, line, message, proposal}]}`.
-    /// Lines count from 1; `kind` of a definition is `defined` or `abbreviation`.
+    /// `{version, title, clauses: [{number, path, heading, text, line, range, children}],
+    /// definitions: [{term, meaning, clause, kind}], oddities: [{kind, line, message, proposal}],
+    /// length, regions: [{kind, range}]}`.
+    /// Lines count from 1; `kind` of a definition is `defined` or `abbreviation`. Ranges are offsets into the
+    /// UTF-8 of `text`; the regions are without gap or overlap from 0 to `length`.
     public var json: String {
         var writer = JSONWriter()
         writer.object {
@@ -15,6 +17,8 @@ extension PolicyDocument {
             $0.member("clauses", array: clauses) { $0.clause($1) }
             $0.member("definitions", array: definitions) { $0.definition($1) }
             $0.member("oddities", array: oddities) { $0.oddity($1) }
+            $0.member("length", text.utf8.count)
+            $0.member("regions", array: regions) { $0.region($1) }
         }
         return writer.text + "\n"
     }
@@ -28,7 +32,15 @@ extension JSONWriter {
             $0.member("heading", clause.heading)
             $0.member("text", clause.text)
             $0.member("line", clause.line)
+            $0.member("range", clause.range)
             $0.member("children", array: clause.children) { $0.clause($1) }
+        }
+    }
+
+    fileprivate mutating func region(_ region: Region) {
+        object {
+            $0.member("kind", region.kind.rawValue)
+            $0.member("range", region.range)
         }
     }
 

@@ -65,7 +65,8 @@ struct ClauseAssembler {
         let isZone = draft.mark.style.isRoot && draft.mark.style != .preface
         let own = Above(
             path: path.text, zone: isZone ? path.text : above?.zone ?? "", mark: draft.mark,
-            defines: above?.defines == true || DefinitionFinder.announcesDefinitions(words.heading))
+            defines: above?.defines == true || DefinitionFinder.announcesDefinitions(words.heading)
+                || DefinitionFinder.announcesDefinitions(inSentence: words.text))
         let children = assembled(draft.children, above: own)
         let kind =
             words.text == "削除" || words.heading == "削除" ? .deleted : kind(of: draft.mark, above: above?.mark)

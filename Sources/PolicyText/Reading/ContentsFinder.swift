@@ -53,8 +53,8 @@ struct ContentsFinder {
         var pages: [Int] = []
         var filled = 0
         for line in source.lines[(heading + 1)...].prefix(20) where !line.isBlank {
+            guard filled < 8, !source.contains(0x3002, in: line.content) else { break }
             filled += 1
-            guard filled <= 8, !source.contains(0x3002, in: line.content) else { break }
             var start = line.content.upperBound
             while start > line.content.lowerBound, source.at(start - 1).digit != nil { start -= 1 }
             guard start > line.content.lowerBound, source.at(start - 1).isSpace,
@@ -62,7 +62,7 @@ struct ContentsFinder {
             else { continue }
             pages.append(page)
         }
-        return pages.count >= 2 && pages.count * 3 >= min(filled, 8) * 2 && pages == pages.sorted()
+        return pages.count >= 2 && pages.count * 3 >= filled * 2 && pages == pages.sorted()
     }
 
     private func isPageSign(_ scalar: UInt32) -> Bool { scalar == 0x70 || scalar == 0x50 || scalar == 0x9801 }

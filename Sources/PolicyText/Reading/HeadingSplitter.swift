@@ -38,10 +38,10 @@ struct HeadingSplitter {
         for position in range.prefix(Self.longestTerm + 1) {
             let scalar = source.at(position)
             if scalar == 0x3002 || scalar == 0x3001 { return nil }
-            let isColon = scalar == 0xFF1A || scalar == 0x3A
+            let isColon = isColonSign(scalar) || isAmongTerms && isArrow(scalar)
             guard isColon || scalar.isSpace else { continue }
             let heading = source.trimmed(range.lowerBound..<position)
-            let rest = source.trimmed((position + 1)..<range.upperBound)
+            let rest = afterSign(position + 1, range.upperBound)
             guard !heading.isEmpty, rest.count >= 2, isTerm(heading) else { return nil }
             if isColon || isAmongTerms { return (heading, rest) }
             if scalar == 0x3000, heading.count <= Self.longestPlainTerm, isOneSentence(rest) {
@@ -77,6 +77,20 @@ struct HeadingSplitter {
         return (heading, source.trimmed(next..<range.upperBound))
     }
 
+    /// The words behind 「… 」, 「＝ 」 or 「→ 」 that stands between a term and its meaning.
+    private func afterSign(_ position: Int, _ end: Int) -> Range<Int> {
+        var next = position
+        while next < end, source.at(next).isSpace { next += 1 }
+        let start = next
+        while next < end, isArrow(source.at(next)) || source.at(next) == 0x2026 { next += 1 }
+        return source.trimmed((next > start && next < end ? next : start)..<end)
+    }
+
+    /// ＝ = → ― —.
+    private func isArrow(_ scalar: UInt32) -> Bool {
+        scalar == 0x3D || scalar == 0xFF1D || scalar == 0x2192 || scalar == 0x2015 || scalar == 0x2014
+    }
+
     private func isStars(_ position: Int) -> Bool {
         source.at(position) == 0x2A && source.at(position + 1) == 0x2A
     }
@@ -102,12 +116,23 @@ struct HeadingSplitter {
     /// 「A社 B社」 is a list and no term with its sentence: a Latin word before a space needs a 。 behind it.
     private func scalarIsFollowedByTerm(_ rest: Range<Int>) -> Bool { isSentence(rest) && rest.count >= 15 }
 
-    /// A term does not end in a particle and is not a digit.
+    private func closesBrackets(_ range: Range<Int>) -> Bool {
+        var depth = 0
+        for position in range {
+            let scalar = source.at(position)
+            if scalar.isOpenBracket || scalar == 0x300C { depth += 1 }
+            if scalar.isCloseBracket || scalar == 0x300D { depth -= 1 }
+        }
+        return depth == 0
+    }
+
+    /// A term does not end in a particle, is not a digit and closes its brackets.
     private func isTerm(_ range: Range<Int>) -> Bool {
         switch source.at(range.upperBound - 1) {
         case 0x306F, 0x3092, 0x304C, 0x306B, 0x3067, 0x3068, 0x306E, 0x3082, 0x3066, 0x3001: return false
         default: break
         }
         return range.contains { source.at($0).digit == nil } && !DateReader.hasDate(range, in: source)
+            && closesBrackets(range)
     }
 }

@@ -87,14 +87,39 @@ extension OutlineBuilder {
         guard mark.isDelimited || mark.style == .paren && mark.number == 1 else { return nil }
         if mark.number == 1 { return firstPlace(mark) }
         if let parent = laterParagraphParent(of: mark) { return (mark, parent) }
-        if let other = mark.alternative, other.number == 1 { return firstPlace(replaced(mark, by: other)) }
-        for index in stack.reversed() where isRow(outline.drafts[index].mark, mark.style, mark) {
-            let last = outline.drafts[index].mark.lastNumber
-            guard mark.number <= last + 10 else { return nil }
-            return (mark, outline.drafts[index].parent)
+        if let other = mark.alternative, other.number == 1, !isRepeated(mark) {
+            return firstPlace(replaced(mark, by: other))
+        }
+        for index in stack.reversed() {
+            let open = outline.drafts[index]
+            if isRow(open.mark, mark.style, mark) {
+                return mark.number <= open.mark.lastNumber + 10 ? (mark, open.parent) : nil
+            }
+            if let other = mark.alternative, isRow(open.mark, other.style, mark) {
+                return (replaced(mark, by: other), open.parent)
+            }
         }
         guard mark.number <= 30 || stack.isEmpty && mark.number < 100 else { return nil }
         return (mark, capped(childParent(of: mark)))
+    }
+
+    /// Whether イ stands twice in a row of アイウ, and does not begin one of イロハ beneath it.
+    private func isRepeated(_ mark: Mark) -> Bool {
+        guard let other = mark.alternative,
+            stack.contains(where: {
+                let open = outline.drafts[$0].mark
+                return isRow(open, mark.style, mark) && open.number == mark.number
+                    && abs(open.indent - mark.indent) <= 1
+            })
+        else { return false }
+        for line in source.lines[min(current + 1, source.lines.count)...].prefix(Self.farthestLook) {
+            guard let next = reader.mark(of: line), isRow(next, mark.style, mark) else { continue }
+            if next.alternative?.style == other.style, next.alternative?.number == other.number + 1 {
+                return false
+            }
+            return next.number == mark.number + 1
+        }
+        return false
     }
 
     /// The article above a second or later paragraph: its first one has no number, though items may stand
@@ -208,7 +233,7 @@ extension OutlineBuilder {
     }
 
     private func follows(_ open: Mark, _ style: Mark.Style, _ mark: Mark) -> Bool {
-        isRow(open, style, mark) && (mark.number == open.lastNumber + 1 || mark.isNextBranch(after: open))
+        isRow(open, style, mark) && (mark.number == open.lastNumber + 1 || mark.isLaterBranch(of: open))
     }
 
     private func capped(_ parent: Int) -> Int {

@@ -20,11 +20,26 @@ struct TitleReader {
             guard parts.count < 8 else { break }
             parts.append(words)
             endLine = line.index + 1
-            if TitleReader.namesDocument(words) { return (parts.joined(), endLine) }
+            if TitleReader.namesDocument(words) { return withBracket(parts.joined(), line, before: limit) }
         }
         let block = firstBlockEnd ?? (parts.count, endLine)
         guard block.count > 0 else { return ("", 0) }
         return block.count <= 3 ? (parts.prefix(block.count).joined(), block.line) : (parts[0], block.line)
+    }
+
+    /// The title with （基本方針） or （案） that stands alone on the next line.
+    private func withBracket(
+        _ title: String, _ line: SourceLine, before limit: Int
+    ) -> (title: String, endLine: Int) {
+        let next = line.index + 1
+        guard next < min(limit, source.lines.count) else { return (title, next) }
+        let range = source.lines[next].content
+        guard range.count >= 3, range.count <= 20, source.at(range.lowerBound).isOpenBracket,
+            source.at(range.upperBound - 1).isCloseBracket
+        else { return (title, next) }
+        let inside = source.string((range.lowerBound + 1)..<(range.upperBound - 1))
+        guard TitleReader.namesDocument(inside) || inside == "案" else { return (title, next) }
+        return (title + source.string(range), next + 1)
     }
 
     /// Whether words end like the name of a policy or a rule: 基本方針, 規程, ポリシー（案）.
@@ -49,7 +64,13 @@ struct TitleReader {
         if source.at(range.lowerBound).isOpenBracket, source.at(range.upperBound - 1).isCloseBracket {
             return nil
         }
-        return source.string(range)
+        return withoutSpacing(source.string(range))
+    }
+
+    /// 基 本 方 針, spread over the line, is 基本方針.
+    private func withoutSpacing(_ words: String) -> String {
+        let pieces = words.split { $0.isWhitespace }
+        return pieces.count > 1 && pieces.allSatisfy { $0.count == 1 } ? pieces.joined() : words
     }
 
     /// Whether the title page ends at a line: a clause, a sentence.

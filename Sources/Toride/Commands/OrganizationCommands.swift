@@ -71,13 +71,13 @@ enum OrganizationCommands {
         if invocation.has("json") {
             invocation.console.write(try JSON.bytes(policy.report))
         } else {
-            show(policy, invocation.console)
+            show(policy, office.catalogue, invocation.console)
         }
         try office.store.close()
         return .done
     }
 
-    private static func show(_ policy: AssessedPolicy, _ console: Console) {
+    private static func show(_ policy: AssessedPolicy, _ catalogue: Catalogue, _ console: Console) {
         console.say(Words("\(JapaneseEra.text(policy.on)) の状態", "As of \(policy.on)"))
         if policy.document == nil {
             console.say(Words("基本方針がまだ採用されていません。toride policy adopt を実行してください。", "No policy is adopted yet."))
@@ -101,18 +101,29 @@ enum OrganizationCommands {
                 }
             }
         }
-        let unwritten = policy.verdicts.filter { !policy.written.contains($0.requirement) }
-        if !unwritten.isEmpty, policy.document != nil {
-            console.say(Words("法令・ガイドラインが求め、規程に書かれていない事項", "Asked by law or guideline, not written:"))
-            for verdict in unwritten {
-                console.say(line(verdict, console.language))
-            }
-        }
+        if policy.document != nil { showGaps(policy, catalogue, console) }
         let totals = policy.report.totals
         console.say(
             Words(
                 "合計：確認できた \(totals.met)、対応が必要 \(totals.notMet)、まだ確認できない \(totals.undetermined)",
                 "Totals: met \(totals.met), not met \(totals.notMet), undetermined \(totals.undetermined)"))
+    }
+
+    /// The two lists of the first day: what only law and guideline ask, and what only the policy says.
+    private static func showGaps(_ policy: AssessedPolicy, _ catalogue: Catalogue, _ console: Console) {
+        let unwritten = policy.unwrittenRequirements(of: catalogue).compactMap { policy.verdict($0.id) }
+        if !unwritten.isEmpty {
+            console.say(Words("法令・ガイドラインが求め、規程に書かれていない事項", "Asked by law or guideline, not written:"))
+            for verdict in unwritten { console.say(line(verdict, console.language)) }
+        }
+        let uncovered = policy.uncoveredClauses
+        if !uncovered.isEmpty {
+            console.say(Words("規程に書かれ、結び付く要求事項がない条項", "Written, covered by no requirement:"))
+            for clause in uncovered {
+                let caption = policy.document?.clause(at: clause.clause)?.caption ?? ""
+                console.say("    \(clause.clause.text) \(caption)")
+            }
+        }
     }
 
     private static func line(_ verdict: RequirementVerdict, _ language: Language) -> String {

@@ -31,12 +31,9 @@ struct BindingRoutes {
                 clause: text.reference(stored.binding.clause), reason: stored.binding.explanation ?? "",
                 state: state(stored, names))
         }
-        let covered = Set(shown.map(\.binding.clause))
-        let silent = document.allClauses.filter { clause in
-            !covered.contains(clause.path.text) && clause.children.isEmpty && !clause.text.isEmpty
-        }
+        let uncovered = text.policy.uncoveredClauses.map { text.reference($0.clause.text) }
         let page = BindingsPage(
-            bindings: bindings, clausesWithoutRequirement: silent.map(VerdictText.reference),
+            bindings: bindings, clausesWithoutRequirement: uncovered,
             requirementsWithoutClause: unwritten(text), move: try move(visit, text, document),
             canDecide: viewer.roles.contains(.office))
         return try site.page(page, visit, status: problems.isEmpty ? 200 : 422)
@@ -51,7 +48,7 @@ struct BindingRoutes {
     }
 
     private func unwritten(_ text: VerdictText) -> [BindingsPage.Unwritten] {
-        site.office.catalogue.judged.filter { !text.policy.written.contains($0.id) }.map { requirement in
+        text.policy.unwrittenRequirements(of: site.office.catalogue).map { requirement in
             let law = requirement.law.map(\.citation).joined(separator: "、")
             return BindingsPage.Unwritten(
                 requirement: text.reference(requirement.id), source: law.isEmpty ? "総務省ガイドライン" : law)
