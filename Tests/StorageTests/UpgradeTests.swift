@@ -95,6 +95,76 @@ private struct EarlierSystem: Record {
         withExtendedLifetime(place) {}
     }
 
+    @Test(arguments: StorageEngine.allCases)
+    func `all that the release before the inventory held opens, is as it was, and verifies`(
+        on engine: StorageEngine
+    ) throws {
+        let place = try engine.emptyPlace()
+        let folder = NSTemporaryDirectory() + "toride-upgrade-\(getpid())-\(UInt64.random(in: 0 ... .max))"
+        let earlier = try EarlierRelease.registers(EarlierRelease.beforeInventory)
+        #expect(earlier.count == 20 && AllRegisters.definitions.count >= 20 + 32)
+        let before = try TestOrganization(place.open(), registers: earlier, folder: folder)
+        let written = try Self.live(before, earlier)
+        try before.store.writeCheckpoint()
+        let root = try before.database.read { try LedgerReader($0).root }
+
+        let now = try TestOrganization(place.open(), seed: 2, folder: folder)
+        #expect(try Self.holds(now))
+        #expect(try now.database.read { try LedgerReader($0).root } == root, "opening writes no entry")
+        for register in earlier {
+            let today = try #require(AllRegisters.named(register.name))
+            let rows = try now.database.read { connection in
+                try (written[register.name] ?? []).map { record in
+                    try RecordReader(connection, viewer: .console).row(today, id: record.id)?.values
+                }
+            }
+            for (values, record) in zip(rows, written[register.name] ?? []) {
+                let values = try #require(values)
+                for (field, value) in zip(register.fields, record.values) {
+                    let index = try #require(today.index(of: field.column))
+                    #expect(values[index] == value, "\(register.name).\(field.column)")
+                }
+            }
+        }
+        // Every old register takes a version of today's shape on top of one of yesterday's.
+        try now.store.commit.perform(actor: nil) { writer in
+            for register in earlier {
+                guard let today = AllRegisters.named(register.name), let id = written[register.name]?.last?.id
+                else { continue }
+                let row = try RecordReader(writer.transaction, viewer: .console).row(today, id: id)
+                try writer.change(today, id: id, row?.values ?? [])
+            }
+        }
+        #expect(try Self.holds(now))
+        withExtendedLifetime(place) {}
+    }
+
+    /// Five records of each register, some changed and one closed, as of the earlier release.
+    private static func live(
+        _ organization: TestOrganization, _ registers: [RegisterDefinition]
+    ) throws -> [String: [(id: Identifier, values: [StoredValue])]] {
+        let source = SeededSource(seed: 318)
+        var written: [String: [(id: Identifier, values: [StoredValue])]] = [:]
+        for register in registers {
+            for number in 0..<6 {
+                let links = written.mapValues { $0.map(\.id) }
+                let values = EarlierRelease.values(register, source, number, links: links)
+                let changed = EarlierRelease.values(register, source, 100 + number, links: links)
+                let isChanged = number % 2 == 0
+                let id = try organization.store.commit.perform(actor: nil) { writer in
+                    let id = try writer.create(register, values).id
+                    if isChanged { try writer.change(register, id: id, changed) }
+                    if number == 5 { try writer.close(register, id: id) }
+                    return id
+                }
+                if number < 5 {
+                    written[register.name, default: []].append((id, isChanged ? changed : values))
+                }
+            }
+        }
+        return written
+    }
+
     private static func holds(_ organization: TestOrganization) throws -> Bool {
         try organization.database.read {
             try StoredVerification(
