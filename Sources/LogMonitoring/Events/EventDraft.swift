@@ -74,6 +74,13 @@ public struct EventDraft: ~Copyable {
         add(slot)
     }
 
+    /// The slots for a loop that fills many; `take` makes them fields of the draft.
+    @inline(__always)
+    borrowing func room() -> SlotRoom { SlotRoom(slots: slots, marks: marks, count: count) }
+
+    @inline(__always)
+    mutating func take(_ room: SlotRoom) { count = room.count }
+
     mutating func add(_ name: LogWord, _ range: Range<Int>, _ kind: FieldSlot.Kind = .text) {
         if !range.isEmpty { add(FieldSlot(name, kind, range)) }
     }
@@ -121,7 +128,7 @@ public struct EventDraft: ~Copyable {
 
     func integer(_ mark: Mark) -> Int64? {
         guard let slot = marked(mark) else { return nil }
-        return slot.kind == .whole ? slot.whole : DecimalText.integer(bytes.buffer(slot.range))
+        return slot.kind == .whole ? slot.whole : bytes.integer(slot.range)
     }
 
     /// The fields and the values beside them, as long as the record stands.
@@ -144,6 +151,29 @@ public struct EventDraft: ~Copyable {
         return LogEvent(
             fields: fields, timestamp: time.instant, timestampNote: time.note, original: original,
             format: format, source: source, line: line)
+    }
+}
+
+/// The slots of a draft in the hands of one loop, so that the loop need not ask the draft for each field.
+struct SlotRoom {
+    private let slots: UnsafeMutablePointer<FieldSlot>
+    private let marks: UnsafeMutablePointer<Int32>
+    private(set) var count: Int
+
+    init(slots: UnsafeMutablePointer<FieldSlot>, marks: UnsafeMutablePointer<Int32>, count: Int) {
+        self.slots = slots
+        self.marks = marks
+        self.count = count
+    }
+
+    /// False where the draft is full.
+    @inline(__always)
+    mutating func add(_ slot: FieldSlot, mark: Mark) -> Bool {
+        guard count < EventDraft.limit else { return false }
+        if mark != .none { marks[Int(mark.rawValue)] = Int32(truncatingIfNeeded: count) }
+        slots[count] = slot
+        count &+= 1
+        return true
     }
 }
 

@@ -51,6 +51,20 @@ public struct Bytes: @unchecked Sendable {
 
     func contains(_ text: StaticString, in range: Range<Int>) -> Bool { first(text, in: range) != nil }
 
+    /// The number that one to eight digits write; nil for anything else.
+    @inline(__always)
+    func shortNumber(_ range: Range<Int>) -> Int64? {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
+        let number = toride_short_number(base + range.lowerBound, range.count)
+        return number < 0 ? nil : number
+    }
+
+    /// `-?[0-9]+` within 64 bits, or nil.
+    @inline(__always)
+    func integer(_ range: Range<Int>) -> Int64? {
+        shortNumber(range) ?? DecimalText.integer(buffer(range))
+    }
+
     func text(_ range: Range<Int>) -> String { LogText.text(buffer(range)) }
 
     /// Without blanks at both ends.

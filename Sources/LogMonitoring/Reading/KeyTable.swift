@@ -18,6 +18,9 @@ final class KeyTable {
         var second = LogWord(id: .max)
         var kind = FieldSlot.Kind.text
         var mark = Mark.none
+
+        @inline(__always)
+        var length: Int { Int(UInt32(truncatingIfNeeded: shape)) }
     }
 
     /// Behind a pointer, because asking a class for a property that may change costs as much as the lookup.
@@ -87,6 +90,22 @@ final class KeyTable {
         state.pointee.places[cursor].following = UInt32(truncatingIfNeeded: place)
         cursor = place
         return state.pointee.places[place]
+    }
+
+    /// Where the entries lie; another place after a key was learned.
+    @inline(__always)
+    var entries: UnsafeMutablePointer<Entry> { state.pointee.places }
+
+    /// Whether the key of this entry stands at the address. Reads up to eight bytes beyond it.
+    @inline(__always)
+    func stands(_ entry: UnsafeMutablePointer<Entry>, at key: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+        let raw = UnsafeRawPointer(key)
+        let difference = raw.loadUnaligned(as: UInt64.self) ^ entry.pointee.head
+        if length < 8 { return difference &<< UInt64(truncatingIfNeeded: 64 &- length &* 8) == 0 }
+        guard difference == 0,
+            (raw + (length &- 8)).loadUnaligned(as: UInt64.self) == entry.pointee.tail
+        else { return false }
+        return length <= 16 || isSame(entry.pointee, key, length)
     }
 
     @inline(__always)

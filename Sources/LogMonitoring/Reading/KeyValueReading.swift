@@ -15,95 +15,57 @@ struct KeyValueReading {
 
     /// False where anything is unusual: a quote that does not end before a blank, a key with a blank in it.
     ///
-    /// The hottest loop of the room. Blocks are loaded once and their masks asked again and again; positions
-    /// only grow, and each is below `end` when it is used, so the checks of `Bytes` are not needed here.
+    /// The hottest loop of the room. A device writes its keys in one order, so the key that came next in the
+    /// line before is compared first, and only where it does not stand there the sign of equality is looked
+    /// for. Positions only grow, and each is below `end` when it is used, so the checks of `Bytes` are not
+    /// needed here.
     private func readRegular(_ bytes: Bytes, _ body: Range<Int>, into draft: inout EventDraft) -> Bool {
         precondition(body.lowerBound >= 0 && body.upperBound <= bytes.count)
         let base = bytes.base
         let end = body.upperBound
-        var masks = Masks(base)
+        var entries = keys.entries
+        var room = draft.room()
         var at = body.lowerBound
         var cursor = 0
         while at < end {
             if base[at] == 0x20 {
-                at += 1
+                at &+= 1
                 continue
             }
-            let equals = masks.equals(from: at, end)
-            guard equals < end, masks.blank(from: at, end) > equals, equals > at else { return false }
-            let entry = keys.entry(base + at, equals - at, after: &cursor)
-            var (start, stop) = (equals + 1, 0)
-            if start < end, base[start] == 0x22 {
-                start += 1
-                stop = masks.quote(from: start, end)
-                guard stop < end, base[stop - 1] != 0x5C, stop + 1 >= end || base[stop + 1] == 0x20 else {
+            let guess = Int(entries[cursor].following)
+            var equals = at &+ entries[guess].length
+            if guess != 0, equals < end, base[equals] == 0x3D,
+                keys.stands(entries + guess, at: base + at, equals &- at)
+            {
+                cursor = guess
+            } else {
+                equals = toride_place_of(base, at, end, 0x3D)
+                guard equals < end, equals > at, toride_place_of(base, at, equals, 0x20) == equals else {
                     return false
                 }
-                at = stop + 2
+                _ = keys.entry(base + at, equals - at, after: &cursor)
+                entries = keys.entries
+            }
+            var (start, stop) = (equals &+ 1, 0)
+            if start < end, base[start] == 0x22 {
+                start &+= 1
+                stop = toride_place_of(base, start, end, 0x22)
+                guard stop < end, base[stop &- 1] != 0x5C, stop &+ 1 >= end || base[stop &+ 1] == 0x20 else {
+                    return false
+                }
+                at = stop &+ 2
             } else {
-                stop = masks.blank(from: start, end)
-                at = stop + 1
+                stop = toride_place_of(base, start, end, 0x20)
+                at = stop &+ 1
             }
-            if start < stop { draft.add(FieldSlot(entry.name, entry.kind, start..<stop), mark: entry.mark) }
+            if start < stop {
+                let entry = entries + cursor
+                let slot = FieldSlot(entry.pointee.name, entry.pointee.kind, start..<stop)
+                guard room.add(slot, mark: entry.pointee.mark) else { return false }
+            }
         }
+        draft.take(room)
         return true
-    }
-
-    /// Where `=`, `"` and the blank stand in the block of 64 bytes that was looked at last.
-    private struct Masks {
-        private let base: UnsafePointer<UInt8>
-        private var block = -64
-        private var masks = toride_masks()
-
-        init(_ base: UnsafePointer<UInt8>) { self.base = base }
-
-        @inline(__always)
-        private mutating func load(_ wanted: Int) {
-            block = wanted
-            masks = toride_masks_of(base + wanted, 0x3D, 0x22, 0x20)
-        }
-
-        @inline(__always)
-        mutating func equals(from: Int, _ end: Int) -> Int {
-            var wanted = from & ~63
-            if wanted != block { load(wanted) }
-            var found = masks.first & (~0 << UInt64(truncatingIfNeeded: from & 63))
-            while found == 0 {
-                wanted += 64
-                guard wanted < end else { return end }
-                load(wanted)
-                found = masks.first
-            }
-            return min(end, wanted + found.trailingZeroBitCount)
-        }
-
-        @inline(__always)
-        mutating func quote(from: Int, _ end: Int) -> Int {
-            var wanted = from & ~63
-            if wanted != block { load(wanted) }
-            var found = masks.second & (~0 << UInt64(truncatingIfNeeded: from & 63))
-            while found == 0 {
-                wanted += 64
-                guard wanted < end else { return end }
-                load(wanted)
-                found = masks.second
-            }
-            return min(end, wanted + found.trailingZeroBitCount)
-        }
-
-        @inline(__always)
-        mutating func blank(from: Int, _ end: Int) -> Int {
-            var wanted = from & ~63
-            if wanted != block { load(wanted) }
-            var found = masks.third & (~0 << UInt64(truncatingIfNeeded: from & 63))
-            while found == 0 {
-                wanted += 64
-                guard wanted < end else { return end }
-                load(wanted)
-                found = masks.third
-            }
-            return min(end, wanted + found.trailingZeroBitCount)
-        }
     }
 
     // MARK: Irregular lines

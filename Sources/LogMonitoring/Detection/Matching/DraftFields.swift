@@ -9,6 +9,8 @@ final class DraftFields {
     /// Texts that formats write themselves, by the number of the word. They stay as long as this does.
     private var texts: [UInt32: UnsafeBufferPointer<UInt8>] = [:]
     private let formatName = LogWord("toride.format")
+    /// The format of the last event, and its name as a value.
+    private var lastFormat: (name: String, text: UnsafeBufferPointer<UInt8>)?
     private let timeName = LogWord("@timestamp")
     /// Only then the time is made a text: every rule set has the slot, few ask for it.
     private let asksForTime: Bool
@@ -37,7 +39,7 @@ final class DraftFields {
             add(slot, draft, wanted, table)
         }
         for slot in slots(of: formatName) {
-            table.addNew(Int(slot), text(of: LogWord(draft.format)), .text)
+            table.addNew(Int(slot), text(ofFormat: draft.format), .text)
         }
         if asksForTime, let instant = draft.time.instant {
             var written: [UInt8] = []
@@ -110,8 +112,20 @@ final class DraftFields {
         case .boolean:
             guard let flag = DecimalText.boolean(part) else { return (readable(part, table), .text) }
             return (table.arena.copy((flag ? "true" : "false").utf8), .boolean)
+        case .jsonText: return (readable(table.undone.text(part, table.arena), table), .text)
+        case .lowered: return (readable(Self.lowered(part, table.arena), table), .text)
         default: return (readable(table.arena.copy(slot.written(part)), table), .text)
         }
+    }
+
+    private static func lowered(
+        _ part: UnsafeBufferPointer<UInt8>, _ arena: Arena
+    ) -> UnsafeBufferPointer<UInt8> {
+        let room = arena.room(max(1, part.count))
+        for index in 0..<part.count {
+            room[index] = part[index] &- 0x41 < 26 ? part[index] | 0x20 : part[index]
+        }
+        return UnsafeBufferPointer(start: room, count: part.count)
     }
 
     /// As JSON would write it: 7 for `007`; nil for what is no number.
@@ -163,6 +177,13 @@ final class DraftFields {
         return found
     }
 
+    private func text(ofFormat name: String) -> UnsafeBufferPointer<UInt8> {
+        if let lastFormat, lastFormat.name == name { return lastFormat.text }
+        let text = text(of: LogWord(name))
+        lastFormat = (name, text)
+        return text
+    }
+
     private func text(of word: LogWord) -> UnsafeBufferPointer<UInt8> {
         if let known = texts[word.id] { return known }
         let bytes = Array(word.text.utf8)
@@ -187,7 +208,11 @@ extension EventTable {
         var value = slot == FieldNames.everything ? -1 : firstValue(slot)
         while value >= 0 {
             let known = raw(value)
-            if known.count == bytes.count, ByteSearch.equal(known, bytes, at: 0) { return }
+            if known.count == bytes.count,
+                known.baseAddress == bytes.baseAddress || ByteSearch.equal(known, bytes, at: 0)
+            {
+                return
+            }
             value = Int(values[value].next)
         }
         add(slot, bytes, kind)

@@ -18,6 +18,8 @@ final class EventTable {
     let index: FieldIndex
     let scratch = ExpressionScratch()
     let arena = Arena()
+    /// Values of the line whose escapes were undone.
+    var undone = UndoneTexts()
     /// Fills slot 0 when a keyword asks for it.
     var fillEverything: ((EventTable) -> Void)?
     /// The event as one text in which every ASCII letter and digit stands as itself; nil where that is not
@@ -57,6 +59,7 @@ final class EventTable {
         }
         valueCount = 0
         arena.empty()
+        undone.removeAll()
         fillEverything = nil
         rawLine = nil
     }

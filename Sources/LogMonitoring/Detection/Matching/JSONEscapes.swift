@@ -42,6 +42,7 @@ enum JSONEscapes {
         _ text: UnsafeBufferPointer<UInt8>, _ index: inout Int, _ end: inout UnsafeMutablePointer<UInt8>
     ) {
         guard let first = hexadecimal(text, index) else {
+            put(0x5C, &end)
             put(UInt8(ascii: "u"), &end)
             return
         }
@@ -72,5 +73,47 @@ enum JSONEscapes {
             }
         }
         return number
+    }
+}
+
+/// The texts of one event whose escapes were undone, by where they lie in the line: whoever meets a text
+/// again, under another name, takes what is there.
+struct UndoneTexts {
+    private struct Entry {
+        let from: UnsafePointer<UInt8>
+        let count: Int
+        let text: UnsafeBufferPointer<UInt8>
+    }
+
+    /// In the order of the line.
+    private var entries: [Entry] = []
+    private var last: Entry?
+
+    mutating func removeAll() {
+        entries.removeAll(keepingCapacity: true)
+        last = nil
+    }
+
+    /// Keeps a text that lies behind all that were kept before; another one is not kept.
+    mutating func keep(_ part: UnsafeBufferPointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>) {
+        guard let from = part.baseAddress, entries.last.map({ $0.from < from }) ?? true else { return }
+        entries.append(Entry(from: from, count: part.count, text: text))
+    }
+
+    /// The text of exactly these bytes; undone now where nobody has done it.
+    mutating func text(_ part: UnsafeBufferPointer<UInt8>, _ arena: Arena) -> UnsafeBufferPointer<UInt8> {
+        guard let from = part.baseAddress else { return part }
+        if let last, last.from == from, last.count == part.count { return last.text }
+        var (low, high) = (0, entries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].from < from { low = middle + 1 } else { high = middle }
+        }
+        if low < entries.count, entries[low].from == from, entries[low].count == part.count {
+            return entries[low].text
+        }
+        let text = JSONEscapes.undone(part, arena)
+        last = Entry(from: from, count: part.count, text: text)
+        return text
     }
 }

@@ -163,7 +163,9 @@ private struct JSONWalk {
         switch kind {
         case .text:
             guard let base = text.baseAddress, memchr(base, 0x5C, text.count) != nil else { return text }
-            return JSONEscapes.undone(text, table.arena)
+            let undone = JSONEscapes.undone(text, table.arena)
+            if !takesEverything { table.undone.keep(text, undone) }
+            return undone
         case .number:
             for byte in text where byte == 0x2E || byte | 0x20 == 0x65 {
                 return table.arena.copy(NumberText.canonical(text))
