@@ -57,3 +57,8 @@ fit();
 addEventListener("resize", fit);
 addEventListener("beforeprint", () => { for (const frame of frames) frame.classList.remove("blocks"); });
 addEventListener("afterprint", fit);
+
+// Whoever signs out leaves nothing unsaved behind for the next person at this PC.
+for (const form of document.querySelectorAll("form[action='/sign-out']")) {
+  form.addEventListener("submit", () => sessionStorage.clear());
+}

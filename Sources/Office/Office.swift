@@ -20,6 +20,7 @@ public struct Office: Sendable {
     let said = Shared([[Int]: ReadAnswers]())
     let told = Shared([Viewer: (key: [Int], policy: AssessedPolicy)]())
     let toRead = Shared([Identifier: (key: [Int], matters: [ReadingMatter])]())
+    let pastSizes = Shared([Day: Int]())
 
     /// An office over an open organization and the shipped content.
     public init(store: OrganizationStore, catalogue: Catalogue, criteria: CriterionLibrary) {

@@ -56,7 +56,8 @@ import WebPages
         let session = try site.session(.office, alsoConfigures: true)
         let paths = site.routes.filter { $0.method == .get }.map(\.sample)
         for path in paths + [
-            "/nothing-here", "/assets/toride.css", "/assets/toride.js",
+            "/nothing-here", "/assets/toride.css", "/assets/toride.js", "/assets/grid.js",
+            "/assets/grid-keys.js",
             "/" + String(repeating: "a", count: 5000),
         ] {
             for visitor in [session, nil] {

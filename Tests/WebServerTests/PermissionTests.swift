@@ -17,7 +17,7 @@ import Testing
         let registers = AllRegisters.definitions.map { "/registers/\($0.name)" }
         let gets = site.routes.filter { $0.method == .get && $0.pattern != ["registers", "*"] }.map(\.sample)
         var lines = [SoftwareRole.allCases.map(\.title).joined(separator: "、")]
-        for path in gets + registers + registers.map({ $0 + "/new" }) {
+        for path in gets + registers + ["/new", "/grid"].flatMap({ end in registers.map { $0 + end } }) {
             var statuses: [String] = []
             for session in sessions {
                 statuses.append("\(try await site.ask(.get, path, session: session).status)")

@@ -9,7 +9,9 @@ import Testing
 /// The typed list of addresses and the table of routes, held against each other.
 @Suite struct RouteTableTests {
     /// Served beside the routes.
-    private static let assets = [Address.stylesheet.pattern, Address.script.pattern]
+    private static let assets = [
+        Address.stylesheet, Address.script, Address.gridScript, Address.gridKeysScript,
+    ].map(\.pattern)
 
     private static func stars(_ pattern: String) -> String {
         pattern.split(separator: "/").map { $0.hasPrefix(":") ? "*" : String($0) }.joined(separator: "/")

@@ -159,9 +159,14 @@ struct SampleOrganization {
             "/registers/*/import": registers.map { "/registers/\($0)/import" },
             "/registers/*/imports/*": ["/registers/information-assets/imports/\(imported ?? 0)"],
             "/registers/*": registers.map { "/registers/\($0)" }
-                + ["information-assets?q=1&keeper.words=1", "people?sort=starts_on"].map {
+                + [
+                    "information-assets?q=1&keeper.words=1", "people?sort=starts_on",
+                    "information-assets?on=2026-05-31&sort=place",
+                ].map {
                     "/registers/\($0)"
                 },
+            "/registers/*/grid": registers.map { "/registers/\($0)/grid" },
+            "/registers/*/bulk": registers.map { "/registers/\($0)/bulk" },
             "/registers/*/new": registers.map { "/registers/\($0)/new" },
             "/registers/*/records/*": shown,
             "/registers/*/records/*/edit": shown.map { $0 + "/edit" },

@@ -30,3 +30,18 @@ struct ExistingRecords {
         (byValue[field]?[value] ?? []).map { rows[$0] }
     }
 }
+
+/// What a sheet is held against.
+struct ImportGround {
+    /// The names that links may be written by.
+    let links: SheetLinkTable
+    /// The records that rows may mean or collide with.
+    let existing: ExistingRecords
+
+    /// The whole register: rows may find their records by name.
+    static func whole(_ register: RegisterDefinition, _ reader: RecordReader) throws -> ImportGround {
+        ImportGround(
+            links: try SheetLinkTable(register, reader),
+            existing: ExistingRecords(try reader.current(register), register))
+    }
+}

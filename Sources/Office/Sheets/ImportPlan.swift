@@ -61,6 +61,8 @@ public struct ImportPlan: Sendable {
         public let row: Int
         /// The column's heading; empty where the row as a whole is meant.
         public let column: String
+        /// The field's name; empty where the row as a whole is meant.
+        public let field: String
         /// In Japanese, with what to do.
         public let message: String
     }

@@ -30,9 +30,9 @@ struct ImportPlanner {
 
     init(
         _ register: RegisterDefinition, _ request: ImportRequest, _ mapping: ColumnMapping, viewer: Viewer,
-        reader: RecordReader, requirements: Set<String>, newIdentifier: @escaping () -> Identifier,
-        goesOn: @escaping () throws -> Void
-    ) throws {
+        reader: RecordReader, ground: ImportGround, requirements: Set<String>,
+        newIdentifier: @escaping () -> Identifier, goesOn: @escaping () throws -> Void
+    ) {
         self.register = register
         self.request = request
         self.viewer = viewer
@@ -40,9 +40,9 @@ struct ImportPlanner {
         self.newIdentifier = newIdentifier
         self.goesOn = goesOn
         self.requirements = requirements
-        links = try SheetLinkTable(register, reader)
+        links = ground.links
         cells = SheetCells(register, links)
-        existing = ExistingRecords(try reader.current(register), register)
+        existing = ground.existing
         plan = ImportPlan(register: register.name, mapping: mapping)
         fields = mapping.meanings.enumerated().compactMap { column, meaning in
             guard case .field(let name) = meaning, let field = register.index(of: name),
@@ -365,7 +365,8 @@ struct ImportPlanner {
         for problem in problems {
             plan.refused.append(
                 ImportPlan.RefusedCell(
-                    row: row.number, column: heading(problem.field), message: problem.sentence))
+                    row: row.number, column: heading(problem.field), field: problem.field ?? "",
+                    message: problem.sentence))
         }
     }
 

@@ -20,16 +20,18 @@ extension Office {
     /// Hands a register to whoever writes it into a file: all that the viewer may read, with identifier and
     /// version for the way back. The export is noted in the ledger with its count, without content.
     ///
-    /// - Parameter format: `xlsx` or `csv`, for the note.
+    /// - Parameters:
+    ///   - format: `xlsx` or `csv`, for the note.
+    ///   - knownSize: a ledger size, for the register as it stood then; nil for what is current.
     /// - Throws: `Problem` `access.refused`; what `write` throws, and then nothing is noted.
     public func exportRegister<File>(
-        _ register: RegisterDefinition, format: String, by viewer: Viewer,
+        _ register: RegisterDefinition, format: String, knownSize: Int? = nil, by viewer: Viewer,
         _ write: (RegisterExport) throws -> File
     ) throws -> File {
         guard register.condition(for: .read).mayAllowSomething(viewer) else { throw Refusal.access }
         var count = 0
         let file = try store.database.read { connection in
-            let reader = RecordReader(connection, viewer: viewer)
+            let reader = RecordReader(connection, viewer: viewer, knownSize: knownSize)
             let cells = SheetCells(register, try SheetLinkTable(register, reader))
             var last: RegisterRow?
             var isDone = false
@@ -56,10 +58,12 @@ extension Office {
         try act(viewer) { writer in
             try writer.note(
                 "register.export",
-                .object([
-                    .init("count", .integer(exported)), .init("format", .string(format)),
-                    .init("register", .string(register.name)),
-                ]))
+                .object(
+                    [
+                        CanonicalJSON.Member("count", .integer(exported)),
+                        CanonicalJSON.Member("format", .string(format)),
+                    ] + (knownSize.map { [CanonicalJSON.Member("known_size", .integer($0))] } ?? [])
+                        + [CanonicalJSON.Member("register", .string(register.name))]))
         }
         return file
     }

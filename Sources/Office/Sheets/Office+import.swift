@@ -21,6 +21,7 @@ extension Office {
             let reader = RecordReader(connection, viewer: viewer)
             return try ImportPlanner(
                 register, request, mapping, viewer: viewer, reader: reader,
+                ground: try .whole(register, reader),
                 requirements: Set(catalogue.requirements.map(\.id.rawValue)),
                 newIdentifier: store.surroundings.newIdentifier, goesOn: goesOn
             ).planned()
@@ -87,7 +88,7 @@ extension Office {
         guard !plan.isEmpty else {
             return (plan, ImportResult(seq: nil, created: 0, changed: 0, unchanged: plan.unchangedCount))
         }
-        let seq = try apply(plan, register, by: viewer, goesOn: goesOn)
+        let seq = try apply(plan, register, as: .sheet, by: viewer, goesOn: goesOn)
         if !request.meanings.isEmpty { try remember(plan.mapping, register) }
         return (
             plan,
@@ -97,12 +98,14 @@ extension Office {
         )
     }
 
-    private func apply(
-        _ plan: ImportPlan, _ register: RegisterDefinition, by viewer: Viewer,
-        goesOn: @escaping @Sendable () throws -> Void
+    /// Writes a plan as one act with an entry for each record, and one more that tells of it and by which it
+    /// can be taken back.
+    func apply(
+        _ plan: ImportPlan, _ register: RegisterDefinition, as act: ActOfMany, by viewer: Viewer,
+        goesOn: @escaping @Sendable () throws -> Void = {}
     ) throws -> Int {
         let today = today
-        return try act(viewer) { writer in
+        return try self.act(viewer) { writer in
             let guarded = try AccountGuard(register, writer, today: today)
             let first = writer.ledgerSize
             try Self.checkTargets(of: plan, register, writer)
@@ -112,7 +115,7 @@ extension Office {
             try guarded?.requireSomebodyLeft()
             let seq = writer.ledgerSize
             try writer.note(
-                "register.import",
+                act.rawValue,
                 .object([
                     .init("changed", .integer(plan.changed.count)),
                     .init("created", .integer(plan.created.count)), .init("first", .integer(first)),
@@ -183,9 +186,9 @@ extension Office {
                 throw Refusal.notFound
             }
             guard viewer.roles.contains(.office) || entry.actor == viewer.person else { throw Refusal.access }
-            guard entry.undoneBy == nil else { throw Problem("import.undone", "この取り込みは、もう元に戻してあります。") }
+            guard entry.undoneBy == nil else { throw Problem("import.undone", "もう元に戻してあります。") }
             guard entry.at.dayInJapan == writer.at.dayInJapan else {
-                throw Problem("import.another-day", "取り込みを元に戻せるのは、その日のうちだけです。必要な記録を1件ずつ直してください。")
+                throw Problem("import.another-day", "元に戻せるのは、その日のうちだけです。必要な記録を1件ずつ直してください。")
             }
             let reader = RecordReader(writer.transaction, viewer: .console)
             let versions = try reader.versions(register, made: entry.entries)
@@ -199,7 +202,7 @@ extension Office {
             {
                 throw Problem(
                     "register.still-linked",
-                    "取り込んだ記録を「\(other.title)」の記録が指しているため、元に戻せません。先にそちらを直してください。")
+                    "新しく作った記録を「\(other.title)」の記録が指しているため、元に戻せません。先にそちらを直してください。")
             }
             let made = versions.filter { $0.before == nil }.map { ($0.made.id, $0.made.fromSeq) }
             let changed = versions.compactMap { each in
@@ -209,7 +212,7 @@ extension Office {
             try writer.changeAll(register, changed)
             let undoing = writer.ledgerSize
             try writer.note(
-                "register.import-undo",
+                ActOfMany.undoing,
                 .object([.init("import", .integer(seq)), .init("register", .string(register.name))]))
             try ImportLog.markUndone(seq, by: undoing, in: writer.transaction)
             return entry
@@ -222,7 +225,7 @@ extension Office {
         let names = touched.prefix(3).map { "「\($0.values[0].text ?? $0.id.text)」" }.joined(separator: "、")
         let more = touched.count > 3 ? "など \(touched.count) 件" : ""
         throw Problem(
-            "import.changed-since", "取り込みの後に\(names)\(more)が変更されているため、元に戻せません。必要な記録を1件ずつ直してください。")
+            "import.changed-since", "そのあとに\(names)\(more)が変更されているため、元に戻せません。必要な記録を1件ずつ直してください。")
     }
 
     /// The newest imports of a register, for whoever may write it.

@@ -43,6 +43,13 @@ public struct ColumnMapping: Hashable, Sendable {
     /// One for each heading.
     public var meanings: [ColumnMeaning]
 
+    /// A mapping that is known without looking for a heading.
+    public init(headingRows: ClosedRange<Int>, headings: [String], meanings: [ColumnMeaning]) {
+        self.headingRows = headingRows
+        self.headings = headings
+        self.meanings = meanings
+    }
+
     /// The headings that mean nothing to the register.
     public var unknown: [String] {
         zip(headings, meanings).filter { $0.1 == .ignored && !$0.0.isEmpty && $0.0 != SheetHeadings.reason }

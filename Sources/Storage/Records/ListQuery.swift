@@ -17,6 +17,8 @@ public struct ListQuery: Sendable {
     public var after: ListCursor?
     /// Rows on a page, 1 to 500.
     public var limit: Int
+    /// Only records that the viewer may write, beside being allowed to read them.
+    public var isForWriting = false
 
     /// A list with these conditions.
     public init(

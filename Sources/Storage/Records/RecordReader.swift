@@ -124,6 +124,7 @@ public struct RecordReader {
     func total(_ register: RegisterDefinition, _ query: ListQuery) -> SQL {
         let everything =
             knownSize == nil && query.filters.isEmpty && query.words.isEmpty && query.linkFilters.isEmpty
+            && !query.isForWriting
         if everything, register.condition(for: .read).isUnconditional(for: viewer) {
             return "(SELECT current_count FROM register_heads WHERE register = \(register.name))"
         }
@@ -135,6 +136,7 @@ public struct RecordReader {
 
     func filterCondition(_ register: RegisterDefinition, _ query: ListQuery) -> SQL {
         var condition: SQL = ""
+        if query.isForWriting { condition += " AND \(register.condition(for: .write).sql(for: viewer))" }
         for (column, value) in query.filters.sorted(by: { $0.key < $1.key })
         where register.index(of: column) != nil {
             condition += value == .null ? " AND \(name: column) IS NULL" : " AND \(name: column) = \(value)"

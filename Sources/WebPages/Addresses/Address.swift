@@ -48,6 +48,10 @@ public enum Address: Sendable, Equatable {
     case refusedRows(register: String, id: String)
     /// One import, by its entry in the ledger; a POST takes it back.
     case importResult(register: String, seq: String)
+    /// The records of a list in cells to type in; a POST saves them.
+    case grid(String)
+    /// One value for one field of many records: which, what, and what would change.
+    case bulk(String)
     /// One record.
     case record(register: String, id: String)
     /// The form that changes a record.
@@ -100,8 +104,12 @@ public enum Address: Sendable, Equatable {
     case search
     /// The one stylesheet.
     case stylesheet
-    /// The one script; nothing depends on it.
+    /// The script of every page; nothing depends on it.
     case script
+    /// The script of the grid, which without it is a table of fields.
+    case gridScript
+    /// What the grid's script does with keys and the clipboard.
+    case gridKeysScript
 
     /// The path as a router takes it: /registers/:register/records/:id.
     public var pattern: String { String(describing: parts.pattern) }
@@ -113,12 +121,13 @@ public enum Address: Sendable, Equatable {
         requirement(""), answer(requirement: ""), ordinance, guideline, registers, register(""),
         newRecord(register: ""), exportRegister(""), importRegister(""),
         stagedImport(register: "", id: ""), refusedRows(register: "", id: ""),
-        importResult(register: "", seq: ""), record(register: "", id: ""), editRecord(register: "", id: ""),
+        importResult(register: "", seq: ""), grid(""), bulk(""), record(register: "", id: ""),
+        editRecord(register: "", id: ""),
         closeRecord(register: "", id: ""), recordHistory(register: "", id: ""), evidenceFile(""), confirmSame,
         acknowledge, reading, readers, tell, revisions, revisionDates, comparison, adopt, audit, ledger,
         verifyLedger,
         checkpoint, report, people, backup,
-        account, password, tokens, search, stylesheet, script,
+        account, password, tokens, search, stylesheet, script, gridScript, gridKeysScript,
     ].map(\.pattern)
 
     /// The path without query, percent-encoded; starts with a slash.
@@ -215,6 +224,8 @@ public enum Address: Sendable, Equatable {
         case .stagedImport(let name, let id): Parts("/registers/:register/import/:id", name, id)
         case .refusedRows(let name, let id): Parts("/registers/:register/import/:id/refused", name, id)
         case .importResult(let name, let seq): Parts("/registers/:register/imports/:seq", name, seq)
+        case .grid(let name): Parts("/registers/:register/grid", name)
+        case .bulk(let name): Parts("/registers/:register/bulk", name)
         case .record(let name, let id): Parts("/registers/:register/records/:id", name, id)
         case .editRecord(let name, let id): Parts("/registers/:register/records/:id/edit", name, id)
         case .closeRecord(let name, let id): Parts("/registers/:register/records/:id/close", name, id)
@@ -234,6 +245,8 @@ public enum Address: Sendable, Equatable {
         case .tokens: Parts("/account/tokens")
         case .stylesheet: Parts("/assets/toride.css")
         case .script: Parts("/assets/toride.js")
+        case .gridScript: Parts("/assets/grid.js")
+        case .gridKeysScript: Parts("/assets/grid-keys.js")
         }
     }
 }
@@ -249,6 +262,11 @@ public struct QueryItem: Sendable, Equatable {
     public init(_ name: String, _ value: String) {
         self.name = name
         self.value = value
+    }
+
+    /// A whole query as one text, for a field that keeps it; empty for none.
+    public static func text(_ items: [QueryItem]) -> String {
+        String(Address.home.url(query: items).dropFirst(items.isEmpty ? 1 : 2))
     }
 }
 

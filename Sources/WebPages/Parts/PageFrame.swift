@@ -6,6 +6,8 @@ public protocol Page: Sendable {
     var place: MenuPlace? { get }
     /// Paper wants no navigation: reports are narrower and have a sheet's margins on screen too.
     var isSheet: Bool { get }
+    /// Scripts that improve this page alone; it works without them.
+    var scripts: [Address] { get }
     /// Writes what stands in `main`, beginning with the heading.
     func write(into html: inout HTML)
 }
@@ -15,6 +17,8 @@ extension Page {
     public var place: MenuPlace? { nil }
     /// An ordinary page.
     public var isSheet: Bool { false }
+    /// None of its own.
+    public var scripts: [Address] { [] }
 }
 
 /// What stands around every page.
@@ -97,6 +101,11 @@ public struct PageFrame: Sendable {
             html.title("\(page.title)｜\(organization)")
             html.literal("<link rel=\"stylesheet\" href=\"/assets/toride.css\">")
             html.literal("<script src=\"/assets/toride.js\" defer></script>")
+            for script in page.scripts {
+                html.literal("<script src=\"")
+                script.write(into: &html)
+                html.literal("\" defer></script>")
+            }
         }
     }
 

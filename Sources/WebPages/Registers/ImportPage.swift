@@ -79,9 +79,9 @@ public struct ImportPage: Page {
 
     private func newest(into html: inout HTML) {
         html.section { html in
-            html.h2("最近の取り込み")
+            html.h2("最近の取り込みと、表やまとめての変更")
             html.dataTable(
-                "最近の取り込み", [TableColumn("日時"), TableColumn("内容")], hidesCaption: true
+                "最近の取り込みと、表やまとめての変更", [TableColumn("日時"), TableColumn("内容")], hidesCaption: true
             ) { html in
                 for line in imports {
                     html.tr { html in

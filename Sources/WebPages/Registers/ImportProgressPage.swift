@@ -53,7 +53,9 @@ public struct ImportResultPage: Page {
     public var register: String
     /// The register's title.
     public var registerTitle: String
-    /// The import's entry in the ledger.
+    /// What it was: 取り込み, 表での保存, まとめての変更.
+    public var act: String
+    /// Its entry in the ledger.
     public var seq: Int
     /// When and by whom, in words.
     public var made: String
@@ -70,11 +72,13 @@ public struct ImportResultPage: Page {
 
     /// Every part by name.
     public init(
-        register: String, registerTitle: String, seq: Int, made: String, created: Int, changed: Int,
+        register: String, registerTitle: String, act: String = "取り込み", seq: Int, made: String, created: Int,
+        changed: Int,
         isUndone: Bool, canUndo: Bool, stagedWithRefused: String? = nil
     ) {
         self.register = register
         self.registerTitle = registerTitle
+        self.act = act
         self.seq = seq
         self.made = made
         self.created = created
@@ -84,7 +88,7 @@ public struct ImportResultPage: Page {
         self.stagedWithRefused = stagedWithRefused
     }
 
-    public var title: String { "取り込みの結果" }
+    public var title: String { "\(act)の結果" }
     public var place: MenuPlace? { .registers }
 
     public func write(into html: inout HTML) {
@@ -94,7 +98,7 @@ public struct ImportResultPage: Page {
         ])
         html.h1(title)
         html.dl(.class("facts")) { html in
-            html.pair("取り込んだ日時と人", made)
+            html.pair("日時と人", made)
             html.pair("新しい記録", "\(grouped(created))件")
             html.pair("変わった記録", "\(grouped(changed))件")
             html.pair("履歴の番号", String(seq))
@@ -111,14 +115,14 @@ public struct ImportResultPage: Page {
             html.a("台帳を見る", .href(.register(register)), .class("button primary"))
             if canUndo {
                 html.submission(to: .importResult(register: register, seq: String(seq))) { html in
-                    html.button("この取り込みを元に戻す", .type("submit"), .name("act"), .value("undo"))
+                    html.button("この\(act)を元に戻す", .type("submit"), .name("act"), .value("undo"))
                 }
             }
         }
         if isUndone {
-            html.p("この取り込みは元に戻してあります。", .class("prose"))
+            html.p("この\(act)は元に戻してあります。", .class("prose"))
         } else if canUndo {
-            html.p("元に戻せるのは今日のうちです。取り込みの後にだれかが直した記録があると、戻せません。", .class("hint prose"))
+            html.p("元に戻せるのは今日のうちです。そのあとにだれかが直した記録があると、戻せません。", .class("hint prose"))
         }
     }
 }

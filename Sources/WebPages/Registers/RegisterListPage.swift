@@ -1,3 +1,5 @@
+import Primitives
+
 /// The list of one register: filter, order, neighbours by key, and totals that are true.
 public struct RegisterListPage: Page {
     /// The register's name in the address.
@@ -24,6 +26,10 @@ public struct RegisterListPage: Page {
     public var incompleteCount: Int?
     /// False for a reader who may not add.
     public var canAdd: Bool
+    /// The list's filter and order, for pages that show the same records otherwise.
+    public var list: [QueryItem] = []
+    /// The past day at whose end the list stood so; nil for now.
+    public var asOf: Day?
 
     /// Every part by name.
     public init(
@@ -70,13 +76,16 @@ public struct RegisterListPage: Page {
                 if canAdd {
                     html.a(
                         "＋ 新しく登録する", .href(.newRecord(register: register)), .class("button primary"))
+                    manyLinks(into: &html)
                     html.a("Excelから取り込む", .href(.importRegister(register)), .class("button"))
                 }
                 html.submission(to: .exportRegister(register)) { html in
+                    if let asOf { html.field(.hidden("on", asOf.iso)) }
                     html.button("Excelに書き出す", .type("submit"), .name("format"), .value("xlsx"))
                 }
             }
         }
+        if let asOf { pastNotice(asOf, into: &html) }
         html.p(purpose, .class("lead"))
         for explanation in explanations { html.p("ことばの注意：\(explanation)", .class("hint prose")) }
         toolbar(into: &html)

@@ -69,6 +69,8 @@ extension Attribute {
     static func accept(_ types: String?) -> Attribute {
         Attribute("accept", types.map(Value.text) ?? .absent)
     }
+    /// The suggestions of a field: the id of a `datalist`.
+    static func list(_ id: String?) -> Attribute { Attribute("list", id.map(Value.text) ?? .absent) }
     static func rows(_ count: Int) -> Attribute { Attribute("rows", .text(String(count))) }
     static func maxLength(_ count: Int?) -> Attribute {
         Attribute("maxlength", count.map { .text(String($0)) } ?? .absent)
@@ -100,6 +102,11 @@ extension Attribute {
     static let hidden = Attribute("hidden", .flag)
     static let hiddenFromReaders = Attribute("aria-hidden", .fixed("true"))
 
-    /// Names what Content/web/toride.js may improve here; the page works without it.
+    /// What is recorded, where a cell shows something else that was typed.
+    static func saved(_ text: String?) -> Attribute {
+        Attribute("data-saved", text.map(Value.text) ?? .absent)
+    }
+
+    /// Names what a script of Content/web/ may improve here; the page works without it.
     static func improvement(_ name: StaticString) -> Attribute { Attribute("data-improve", .fixed(name)) }
 }

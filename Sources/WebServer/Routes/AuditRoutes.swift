@@ -123,7 +123,8 @@ struct AuditRoutes {
         case "session.sign-in": return "サインイン"
         case "evidence.read": return "証拠を閲覧"
         case "backup.write": return "バックアップ"
-        default: return header.kind
+        case ActOfMany.undoing: return "まとめて元に戻した"
+        default: return ActOfMany(rawValue: header.kind)?.title ?? header.kind
         }
     }
 

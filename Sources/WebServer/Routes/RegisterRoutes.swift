@@ -50,10 +50,15 @@ struct RegisterRoutes {
         let viewer = try visit.viewer
         let fields = visit.fields
         let query = Self.query(register, fields)
-        let page = try site.office.store.database.read { connection in
-            let reader = RecordReader(connection, viewer: viewer)
+        let past = try PastList(fields, site.office)
+        var page = try site.office.store.database.read { connection in
+            let reader = RecordReader(connection, viewer: viewer, knownSize: past.size)
             return try listPage(register, fields, query, try reader.lines(register, query), reader, viewer)
         }
+        page.filters.append(past.field)
+        page.list = Self.kept(fields).filter { $0.name != PastList.name }
+        page.asOf = past.day
+        if past.day != nil { page.canAdd = false }
         return try site.page(page, visit)
     }
 
@@ -85,7 +90,7 @@ struct RegisterRoutes {
             canAdd: register.condition(for: .write).mayAllowSomething(viewer))
     }
 
-    private static func query(_ register: RegisterDefinition, _ fields: FormFields) -> ListQuery {
+    static func query(_ register: RegisterDefinition, _ fields: FormFields) -> ListQuery {
         var filters: [String: StoredValue] = [:]
         for field in register.fields where !field.isHidden {
             let written = fields[field.column]

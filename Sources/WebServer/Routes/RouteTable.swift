@@ -10,5 +10,6 @@ enum RouteTable {
             + SettingsRoutes(site: site).routes + ReadingRoutes(site: site).routes
             + UnitRoutes(site: site).routes + TellRoutes(site: site).routes
             + SheetRoutes(site: site).routes + TokenRoutes(site: site).routes
+            + GridRoutes(site: site).routes + BulkRoutes(site: site).routes
     }
 }

@@ -291,6 +291,8 @@ struct Site: Sendable {
         let files = [
             (Address.stylesheet.path, "toride.css", "text/css; charset=utf-8"),
             (Address.script.path, "toride.js", "text/javascript; charset=utf-8"),
+            (Address.gridScript.path, "grid.js", "text/javascript; charset=utf-8"),
+            (Address.gridKeysScript.path, "grid-keys.js", "text/javascript; charset=utf-8"),
         ]
         for (path, name, type) in files {
             let bytes = try DurableFile.read(folder + "/" + name)

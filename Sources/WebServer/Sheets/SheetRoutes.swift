@@ -30,10 +30,12 @@ struct SheetRoutes {
         let chosen = visit.fields["format"]
         let format: SheetFormat = chosen.hasPrefix("csv") ? .csv : .xlsx
         let encoding: CSVWriter.Encoding = chosen == "csv-cp932" ? .cp932 : .utf8
-        let bytes = try site.office.exportRegister(register, format: format.rawValue, by: try visit.viewer) {
-            try format.bytes($0, encoding: encoding)
-        }
-        let name = "\(register.title)_\(site.office.today.iso).\(format.rawValue)"
+        let past = try PastList(visit.fields, site.office)
+        let bytes = try site.office.exportRegister(
+            register, format: format.rawValue, knownSize: past.size, by: try visit.viewer
+        ) { try format.bytes($0, encoding: encoding) }
+        let day = past.day.map { "\($0.iso)の終わり" } ?? site.office.today.iso
+        let name = "\(register.title)_\(day).\(format.rawValue)"
         return .download(bytes, name: name, type: format.mediaType)
     }
 
@@ -50,10 +52,12 @@ struct SheetRoutes {
 
     private func choose(_ visit: Visit, error: String? = nil) throws -> Reply {
         let register = try writable(visit)
-        let imports = try site.office.imports(register, by: try visit.viewer).map { entry in
+        let entries = try site.office.imports(register, by: try visit.viewer)
+        let kinds = try site.office.store.database.read { try LedgerReader($0).headers(entries.map(\.seq)) }
+        let imports = entries.map { entry in
             ImportPage.Line(
                 seq: entry.seq, at: entry.at.textInJapan,
-                words: "新しい記録 \(entry.created)件、変わった記録 \(entry.changed)件"
+                words: "\(ActOfMany.title(kinds[entry.seq]))：新しい記録 \(entry.created)件、変わった記録 \(entry.changed)件"
                     + (entry.undoneBy == nil ? "" : "（元に戻しました）"))
         }
         let page = ImportPage(
@@ -204,13 +208,16 @@ struct SheetRoutes {
         guard let seq = Int(visit.values[1]),
             let entry = try site.office.importEntry(seq, of: register, by: viewer)
         else { throw Refusal.notFound }
-        let change = try site.office.store.database.read { connection in
-            try Authors(RecordReader(connection, viewer: viewer), [seq]).change(seq)
+        let (change, header) = try site.office.store.database.read { connection in
+            (
+                try Authors(RecordReader(connection, viewer: viewer), [seq]).change(seq),
+                try LedgerReader(connection).header(seq)
+            )
         }
         let isToday = entry.at.dayInJapan == site.office.today
         let mayUndo = viewer.roles.contains(.office) || entry.actor == viewer.person
         let page = ImportResultPage(
-            register: register.name, registerTitle: register.title, seq: seq,
+            register: register.name, registerTitle: register.title, act: ActOfMany.title(header), seq: seq,
             made: "\(change.at.textInJapan)　\(change.by)", created: entry.created, changed: entry.changed,
             isUndone: entry.undoneBy != nil, canUndo: isToday && mayUndo && entry.undoneBy == nil,
             stagedWithRefused: visit.fields["staged"].isEmpty ? nil : visit.fields["staged"])
@@ -221,7 +228,7 @@ struct SheetRoutes {
         let register = try writable(visit)
         guard let seq = Int(visit.values[1]) else { throw Refusal.notFound }
         try site.office.undoImport(seq, by: try visit.viewer)
-        site.say(visit, Notice(.done, "取り込みを元に戻しました。新しかった記録は終わりになり、変わった記録は前の内容に戻っています。"))
+        site.say(visit, Notice(.done, "元に戻しました。新しかった記録は終わりになり、変わった記録は前の内容に戻っています。"))
         return .redirect(Address.importResult(register: register.name, seq: String(seq)).path)
     }
 }
