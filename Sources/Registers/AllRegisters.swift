@@ -75,6 +75,8 @@ public enum AllRegisters {
             Account.register.definition,
             OrganizationProfile.register.definition,
             APIToken.register.definition,
+            SavedView.register.definition,
+            DefaultView.register.definition,
         ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: definitions.map { ($0.name, $0) })

@@ -12,7 +12,8 @@ OFFICE = [
     "/revisions", "/revisions/new", "/audit", "/ledger", "/report", "/people", "/backup", "/account",
     "/account/password", "/search?q=救急", "/reading", "/reading/people", "/tell", "/tell?told=1",
     "/requirements/SEED-2(3)", "/requirements/SEED-6(3)-a", "/registers/staff-notices",
-    "/registers/staff-notices/new", "/registers/event-reports",
+    "/registers/staff-notices/new", "/registers/event-reports", "/registers/contracts/conditions",
+    "/registers/contracts/views", "/registers/contracts?totals=yes",
 ]
 ROLES = {
     "shochou": ["/", "/policy", "/registers", "/registers/information-assets", "/reading", "/reading/people", "/tell"],

@@ -16,12 +16,14 @@ import Testing
 
     private func condition(_ source: SeededSource, depth: Int) -> AccessCondition {
         let role = source.pick(SoftwareRole.allCases)
-        switch source.below(depth > 0 ? 7 : 4) {
+        switch source.below(depth > 0 ? 8 : 5) {
         case 0: return .nobody
         case 1: return .role(role)
         case 2: return .roleInUnit(role, column: source.pick(["unit", "other"]))
         case 3: return .personIs(column: source.pick(["person", "other"]))
-        case 4, 5: return .any((0..<source.below(4)).map { _ in condition(source, depth: depth - 1) })
+        case 4:
+            return .holds(column: source.pick(["unit", "other"]), code: source.pick(Self.units).text)
+        case 5, 6: return .any((0..<source.below(4)).map { _ in condition(source, depth: depth - 1) })
         default: return .all((0..<source.below(4)).map { _ in condition(source, depth: depth - 1) })
         }
     }

@@ -250,6 +250,52 @@ import Testing
         #expect(try await site.call(.post, path, token: token, body: "x", type: "text/html").status == 415)
     }
 
+    @Test func `a list and its export are asked of any field, and what cannot be read is refused`()
+        async throws
+    {
+        let site = try TestSite()
+        let token = try token(site, try site.session(.office)).text
+        let days = ["2026-03-01", "2026-01-01", nil, "2026-02-01"]
+        for (number, day) in days.enumerated() {
+            let asset = InformationAsset(
+                name: "資産 \(number)", confidentiality: number == 2 ? nil : .level3A,
+                classifiedOn: day.flatMap { Day(iso: $0) })
+            try site.office.create(
+                InformationAsset.register.definition, InformationAsset.register.values(asset), by: .console)
+        }
+        let path = "/registers/information-assets"
+        func list(_ query: String) async throws -> CanonicalJSON {
+            let answer = try await site.call(.get, "\(path)/records?\(query)", token: token)
+            #expect(answer.status == 200, "\(query): \(answer.text)")
+            return try json(answer.text)
+        }
+        for (query, total) in [
+            ("classified_on.from=2026-01-15", 2), ("classified_on.to=2026-02-01", 2),
+            ("classified_on.state=empty", 1), ("confidentiality.in=3A,-", 4), ("confidentiality.in=3B", 0),
+            ("name.has=%E8%B3%87+2", 1), ("keeper.words=", 0), ("name.has=", 4),
+        ] {
+            #expect(try await list(query)["total"] == .integer(total), "\(query)")
+        }
+        let totals = try await list("classified_on.state=filled&totals=true")["totals"]
+        #expect(totals?["choices"]?["confidentiality"]?["3A"] == 3)
+        #expect(totals?["choices"]?["confidentiality"]?[""] == 0)
+        for query in [
+            "classified_on.from=R8.1.1", "classified_on.has=x", "confidentiality.in=", "kind.state=x",
+            "name.from=a", "totals=x",
+        ] {
+            let refused = try await site.call(.get, "\(path)/records?\(query)", token: token)
+            #expect(refused.status == 400, "\(query)")
+        }
+        let file = try await site.call(
+            .post, "\(path)/export?format=csv&classified_on.from=2026-01-15&sort=-classified_on",
+            token: token)
+        let lines = file.text.split(separator: "\r\n")
+        #expect(file.status == 200 && lines.count == 3)
+        #expect(lines[1].contains("資産 0") && lines[2].contains("資産 3"))
+        #expect(
+            try await site.call(.post, "\(path)/export?format=csv&kind.state=x", token: token).status == 400)
+    }
+
     @Test func `the OpenAPI document names every register, and every reference in it leads somewhere`()
         async throws
     {

@@ -162,9 +162,13 @@ struct SampleOrganization {
                 + [
                     "information-assets?q=1&keeper.words=1", "people?sort=starts_on",
                     "information-assets?on=2026-05-31&sort=place",
+                    "information-assets?keeper=\(records[OrganizationUnit.registerName]?.text ?? "")"
+                        + "&name.has=1&confidentiality.in=3A,-&system.words=1&totals=yes&columns=kind,place",
                 ].map {
                     "/registers/\($0)"
                 },
+            "/registers/*/conditions": registers.map { "/registers/\($0)/conditions" },
+            "/registers/*/views": registers.map { "/registers/\($0)/views?q=1" },
             "/registers/*/grid": registers.map { "/registers/\($0)/grid" },
             "/registers/*/bulk": registers.map { "/registers/\($0)/bulk" },
             "/registers/*/new": registers.map { "/registers/\($0)/new" },

@@ -22,10 +22,12 @@ extension Office {
     ///
     /// - Parameters:
     ///   - format: `xlsx` or `csv`, for the note.
+    ///   - query: a list, of which all records go out in its order; nil for all by name.
     ///   - knownSize: a ledger size, for the register as it stood then; nil for what is current.
     /// - Throws: `Problem` `access.refused`; what `write` throws, and then nothing is noted.
     public func exportRegister<File>(
-        _ register: RegisterDefinition, format: String, knownSize: Int? = nil, by viewer: Viewer,
+        _ register: RegisterDefinition, format: String, of query: ListQuery? = nil, knownSize: Int? = nil,
+        by viewer: Viewer,
         _ write: (RegisterExport) throws -> File
     ) throws -> File {
         guard register.condition(for: .read).mayAllowSomething(viewer) else { throw Refusal.access }
@@ -33,15 +35,14 @@ extension Office {
         let file = try store.database.read { connection in
             let reader = RecordReader(connection, viewer: viewer, knownSize: knownSize)
             let cells = SheetCells(register, try SheetLinkTable(register, reader))
-            var last: RegisterRow?
-            var isDone = false
+            var rest = try reader.seqs(register, query ?? ListQuery())[...]
+            count = rest.count
             func next() throws -> [[SheetCell]]? {
-                guard !isDone else { return nil }
-                let rows = try reader.stretch(register, after: last, limit: Self.exportStretch)
-                isDone = rows.count < Self.exportStretch
-                last = rows.last
-                count += rows.count
-                return rows.map(cells.cells)
+                guard !rest.isEmpty else { return nil }
+                let seqs = rest.prefix(Self.exportStretch)
+                rest = rest.dropFirst(Self.exportStretch)
+                let versions = try reader.versions(register, seqs: Set(seqs))
+                return seqs.compactMap { versions[$0] }.map(cells.cells)
             }
             let beginning = try next() ?? []
             var isFirst = true
@@ -62,7 +63,10 @@ extension Office {
                     [
                         CanonicalJSON.Member("count", .integer(exported)),
                         CanonicalJSON.Member("format", .string(format)),
-                    ] + (knownSize.map { [CanonicalJSON.Member("known_size", .integer($0))] } ?? [])
+                    ]
+                        + (knownSize.map { [CanonicalJSON.Member("known_size", .integer($0))] } ?? [])
+                        // That it was not the whole register; by what it was narrowed may hold names.
+                        + (query?.findsAll == false ? [CanonicalJSON.Member("narrowed", .bool(true))] : [])
                         + [CanonicalJSON.Member("register", .string(register.name))]))
         }
         return file

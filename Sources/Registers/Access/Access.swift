@@ -62,6 +62,8 @@ public indirect enum AccessCondition: Sendable, Hashable {
     case roleInUnit(SoftwareRole, column: String)
     /// The record's column holds the viewer's own person.
     case personIs(column: String)
+    /// The record's column holds this code, whoever the viewer is.
+    case holds(column: String, code: String)
     case any([AccessCondition])
     case all([AccessCondition])
 
@@ -74,6 +76,7 @@ public indirect enum AccessCondition: Sendable, Hashable {
             viewer.roles.contains(role) && viewer.units.contains { value(column) == .text($0.text) }
         case .personIs(let column):
             viewer.person.map { value(column) == .text($0.text) } ?? false
+        case .holds(let column, let code): value(column) == .text(code)
         case .any(let conditions): conditions.contains { $0.allows(viewer, value) }
         case .all(let conditions): conditions.allSatisfy { $0.allows(viewer, value) }
         }
@@ -86,6 +89,7 @@ public indirect enum AccessCondition: Sendable, Hashable {
         case .role(let role): viewer.roles.contains(role)
         case .roleInUnit(let role, _): viewer.roles.contains(role) && !viewer.units.isEmpty
         case .personIs: viewer.person != nil
+        case .holds: true
         case .any(let conditions): conditions.contains { $0.mayAllowSomething(viewer) }
         case .all(let conditions): conditions.allSatisfy { $0.mayAllowSomething(viewer) }
         }
@@ -97,7 +101,7 @@ extension AccessCondition {
     public var columns: [String] {
         switch self {
         case .nobody, .role: []
-        case .roleInUnit(_, let column), .personIs(let column): [column]
+        case .roleInUnit(_, let column), .personIs(let column), .holds(let column, _): [column]
         case .any(let conditions), .all(let conditions):
             conditions.reduce(into: []) { columns, condition in
                 columns += condition.columns.filter { !columns.contains($0) }
@@ -130,6 +134,14 @@ public struct Audience<Owner>: Sendable {
     public static func person<Value>(in path: KeyPath<Owner, Value> & Sendable) -> Self {
         Self { column in
             column(path).map { .all([everyone.resolve(column), .personIs(column: $0)]) } ?? .nobody
+        }
+    }
+
+    /// The same people, for records in which that field holds the value.
+    public func when<Value: Choice>(_ path: KeyPath<Owner, Value> & Sendable, is value: Value) -> Self {
+        let code = value.rawValue
+        return Self { column in
+            column(path).map { .all([resolve(column), .holds(column: $0, code: code)]) } ?? .nobody
         }
     }
 

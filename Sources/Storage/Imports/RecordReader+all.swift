@@ -4,19 +4,18 @@ import Registers
 
 /// Whole registers, for spreadsheets: in order, a stretch at a time.
 extension RecordReader {
-    /// The next rows by label and identifier after one of them; empty at the end.
-    public func stretch(
-        _ register: RegisterDefinition, after last: RegisterRow?, limit: Int
-    ) throws -> [RegisterRow] {
-        let label = register.labelColumn
-        var after: SQL = ""
-        if let last { after = " AND (\(name: label), id) > (\(last.values[0]), \(last.id.text))" }
+    /// All that a list finds, in its order, as the entries that made the versions: `versions(_:seqs:)` reads
+    /// a stretch of them at a time, so that no order is sorted more than once.
+    public func seqs(_ register: RegisterDefinition, _ query: ListQuery) throws -> [Int] {
+        var query = query
+        query.after = nil
         return try connection.rows(
             """
-            SELECT \(register.versionColumns) FROM \(name: register.table)
-            WHERE \(valid) AND \(register.condition(for: .read).sql(for: viewer))\(after)
-            ORDER BY \(name: label), id LIMIT \(limit)
-            """, register.row)
+            SELECT from_seq FROM \(name: register.table)
+            WHERE \(valid) AND \(allowed(register))\(filterCondition(register, query))
+            ORDER BY \(ListOrder(register, query).sql)
+            """
+        ) { Int($0.integer(0)) }
     }
 
     /// The versions that are current, of those with these identifiers or of all.

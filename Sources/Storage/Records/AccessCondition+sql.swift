@@ -20,6 +20,7 @@ extension AccessCondition {
         case .personIs(let column):
             guard let person = viewer.person else { return "1 = 0" }
             return "\(name: column) = \(person.text)"
+        case .holds(let column, let code): return "\(name: column) = \(code)"
         // What holds for nobody here, or for every record, is left out: "1 = 0 OR unit = ?" would keep the
         // planner from the index of the unit, and a section's head would read everybody's records.
         case .any(let conditions):
@@ -36,7 +37,7 @@ extension AccessCondition {
         case .role(let role): viewer.roles.contains(role)
         case .any(let conditions): conditions.contains { $0.isUnconditional(for: viewer) }
         case .all(let conditions): conditions.allSatisfy { $0.isUnconditional(for: viewer) }
-        case .nobody, .roleInUnit, .personIs: false
+        case .nobody, .roleInUnit, .personIs, .holds: false
         }
     }
 

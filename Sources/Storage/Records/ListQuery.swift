@@ -9,6 +9,8 @@ public struct ListQuery: Sendable {
     public var words: [String]
     /// Links that must lead to a record of some name.
     public var linkFilters: [LinkFilter]
+    /// What else is asked of single fields.
+    public var conditions: [FieldCondition]
     /// A column; nil orders by the label.
     public var sortColumn: String?
     /// Largest first.
@@ -20,14 +22,21 @@ public struct ListQuery: Sendable {
     /// Only records that the viewer may write, beside being allowed to read them.
     public var isForWriting = false
 
+    /// Whether it finds every record that may be seen.
+    public var findsAll: Bool {
+        filters.isEmpty && words.isEmpty && linkFilters.isEmpty && conditions.isEmpty && !isForWriting
+    }
+
     /// A list with these conditions.
     public init(
         filters: [String: StoredValue] = [:], words: [String] = [], linkFilters: [LinkFilter] = [],
-        sortColumn: String? = nil, descending: Bool = false, after: ListCursor? = nil, limit: Int = 50
+        conditions: [FieldCondition] = [], sortColumn: String? = nil, descending: Bool = false,
+        after: ListCursor? = nil, limit: Int = 50
     ) {
         self.filters = filters
         self.words = words
         self.linkFilters = linkFilters
+        self.conditions = conditions
         self.sortColumn = sortColumn
         self.descending = descending
         self.after = after

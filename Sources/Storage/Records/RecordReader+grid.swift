@@ -28,6 +28,26 @@ extension RecordReader {
             """, register.row)
     }
 
+    /// How a list begins, without its total; one statement.
+    public func beginning(_ register: RegisterDefinition, _ query: ListQuery) throws -> [RegisterRow] {
+        let rows = try connection.rows(
+            selection(register, query, ListOrder(register, query), register.versionColumns), register.row)
+        return Array(rows.prefix(query.limit))
+    }
+
+    /// The current records whose column holds this identifier, whoever may see them.
+    ///
+    /// Nobody's permission is asked: for acts that must end what belongs to a record which they end.
+    public func everyonesRows(
+        _ register: RegisterDefinition, where column: String, is id: Identifier
+    ) throws -> [RegisterRow] {
+        try connection.rows(
+            """
+            SELECT \(register.versionColumns) FROM \(name: register.table)
+            WHERE \(name: column) = \(id.text) AND \(valid) ORDER BY from_seq
+            """, register.row)
+    }
+
     /// The identifiers of all records that a query finds, in its order, at most so many.
     public func ids(_ register: RegisterDefinition, _ query: ListQuery, limit: Int) throws -> [Identifier] {
         var query = query

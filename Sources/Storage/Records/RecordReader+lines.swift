@@ -6,7 +6,7 @@ import Registers
 public struct ListLine: Sendable, Hashable {
     /// The record.
     public let id: String
-    /// One for each of the register's `listedFields`.
+    /// One for each column: the register's `listedFields`, or those that were asked for.
     public let values: [StoredValue]
     /// Beside `values`: the name of the record that a link leads to; nil where it may not be seen, has ended,
     /// or the field is no link.
@@ -26,8 +26,13 @@ public struct ListLines: Sendable {
 extension RecordReader {
     /// One page of a list as it is shown: `page` without what no list shows, names of links in the same
     /// statement.
-    public func lines(_ register: RegisterDefinition, _ query: ListQuery) throws -> ListLines {
-        let listed = register.listedFields.map { register.fields[$0] }
+    ///
+    /// - Parameter columns: positions among the register's fields; nil for its `listedFields`.
+    public func lines(
+        _ register: RegisterDefinition, _ query: ListQuery, columns shown: [Int]? = nil
+    ) throws -> ListLines {
+        let shown = shown ?? register.listedFields
+        let listed = shown.map { register.fields[$0] }
         let targets = listed.map { field in
             if case .link(let name) = field.kind {
                 AllRegisters.named(name)
@@ -45,7 +50,7 @@ extension RecordReader {
         var lines: [ListLine] = []
         lines.reserveCapacity(query.limit + 1)
         var last: (value: StoredValue, id: String)?
-        let integers = register.listedFields.map { register.holdsIntegers[$0] }
+        let integers = shown.map { register.holdsIntegers[$0] }
         let isLink = targets.map { $0 != nil }
         try connection.forEachRow(statement) { row in
             let line = line(row, integers, isLink)

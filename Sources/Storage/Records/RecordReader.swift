@@ -122,10 +122,7 @@ public struct RecordReader {
 
     /// The number of what a query finds, as a value of a SELECT.
     func total(_ register: RegisterDefinition, _ query: ListQuery) -> SQL {
-        let everything =
-            knownSize == nil && query.filters.isEmpty && query.words.isEmpty && query.linkFilters.isEmpty
-            && !query.isForWriting
-        if everything, register.condition(for: .read).isUnconditional(for: viewer) {
+        if knownSize == nil, query.findsAll, register.condition(for: .read).isUnconditional(for: viewer) {
             return "(SELECT current_count FROM register_heads WHERE register = \(register.name))"
         }
         return """
@@ -155,10 +152,10 @@ public struct RecordReader {
                 WHERE \(valid) AND \(allowed(target))\(named))
                 """
         }
-        return condition
+        return condition + sql(query.conditions, register)
     }
 
-    private func containing(_ column: String, _ word: String) -> SQL {
+    func containing(_ column: String, _ word: String) -> SQL {
         switch connection.dialect {
         case .sqlite: "INSTR(LOWER(\(name: column)), LOWER(\(word))) > 0"
         case .postgresql: "STRPOS(LOWER(\(name: column)), LOWER(\(word))) > 0"

@@ -36,6 +36,10 @@ public enum Address: Sendable, Equatable {
     case registers
     /// The list of one register.
     case register(String)
+    /// The form of a list's conditions, order and columns; its query is the list's.
+    case listConditions(String)
+    /// The saved views of a list; a POST saves, removes or chooses one.
+    case listViews(String)
     /// A new record of a register.
     case newRecord(register: String)
     /// POST only: the register as a file.
@@ -119,7 +123,7 @@ public enum Address: Sendable, Equatable {
         home, signIn, resume, signOut, setup(token: "", step: 1), policy, clause(""), bindings, oddities,
         requirements,
         requirement(""), answer(requirement: ""), ordinance, guideline, registers, register(""),
-        newRecord(register: ""), exportRegister(""), importRegister(""),
+        listConditions(""), listViews(""), newRecord(register: ""), exportRegister(""), importRegister(""),
         stagedImport(register: "", id: ""), refusedRows(register: "", id: ""),
         importResult(register: "", seq: ""), grid(""), bulk(""), record(register: "", id: ""),
         editRecord(register: "", id: ""),
@@ -218,6 +222,8 @@ public enum Address: Sendable, Equatable {
         case .report: Parts("/report")
         case .registers: Parts("/registers")
         case .register(let name): Parts("/registers/:register", name)
+        case .listConditions(let name): Parts("/registers/:register/conditions", name)
+        case .listViews(let name): Parts("/registers/:register/views", name)
         case .newRecord(let name): Parts("/registers/:register/new", name)
         case .exportRegister(let name): Parts("/registers/:register/export", name)
         case .importRegister(let name): Parts("/registers/:register/import", name)

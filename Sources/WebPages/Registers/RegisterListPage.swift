@@ -28,6 +28,18 @@ public struct RegisterListPage: Page {
     public var canAdd: Bool
     /// The list's filter and order, for pages that show the same records otherwise.
     public var list: [QueryItem] = []
+    /// What it is narrowed by.
+    public var conditions: [Condition] = []
+    /// How it is ordered, where somebody chose it.
+    public var order: String?
+    /// Conditions that cannot be read and are left out.
+    public var problems: [String] = []
+    /// The saved ways to look at it.
+    public var views: [View] = []
+    /// Whether its reader may save one.
+    public var canKeepViews = false
+    /// What it adds up to; nil where nobody asked.
+    public var totals: Totals?
     /// The past day at whose end the list stood so; nil for now.
     public var asOf: Day?
 
@@ -81,14 +93,20 @@ public struct RegisterListPage: Page {
                 }
                 html.submission(to: .exportRegister(register)) { html in
                     if let asOf { html.field(.hidden("on", asOf.iso)) }
-                    html.button("Excelに書き出す", .type("submit"), .name("format"), .value("xlsx"))
+                    if !list.isEmpty { html.field(.hidden("list", QueryItem.text(list))) }
+                    html.button(
+                        conditions.isEmpty && order == nil ? "Excelに書き出す" : "この条件でExcelに書き出す",
+                        .type("submit"), .name("format"), .value("xlsx"))
                 }
             }
         }
         if let asOf { pastNotice(asOf, into: &html) }
         html.p(purpose, .class("lead"))
         for explanation in explanations { html.p("ことばの注意：\(explanation)", .class("hint prose")) }
+        viewLinks(into: &html)
         toolbar(into: &html)
+        conditionLines(into: &html)
+        totalsTable(into: &html)
         if let count = incompleteCount, count > 0 {
             html.p("このうち\(grouped(count))件に、判断に要る項目の未記入があります。", .class("prose"))
         }
@@ -99,19 +117,24 @@ public struct RegisterListPage: Page {
     private func toolbar(into html: inout HTML) {
         html.div(.class("toolbar")) { html in
             html.query(to: .register(register), .role("search")) { html in
-                for item in kept { html.field(.hidden(item.name, item.value)) }
+                // Emptied, it asks for everything, not for the view that its reader sees first.
+                for item in Self.everything + kept { html.field(.hidden(item.name, item.value)) }
                 html.field(FormField("q", "言葉で絞り込む", .text(maximumLength: 100), value: words))
                 for filter in filters { html.field(filter) }
                 html.button("絞り込む", .type("submit"))
-                if !words.isEmpty || filters.contains(where: { !$0.value.isEmpty }) {
-                    html.a("すべて表示", .href(.register(register)), .class("button plain"))
+                if isNarrowed {
+                    html.a(
+                        "すべて表示", .href(.register(register), query: Self.everything), .class("button plain"))
                 }
             }
         }
     }
 
+    private var isNarrowed: Bool {
+        !words.isEmpty || !conditions.isEmpty || filters.contains { !$0.value.isEmpty }
+    }
+
     private func empty(into html: inout HTML) {
-        let isNarrowed = !words.isEmpty || filters.contains { !$0.value.isEmpty }
         html.div(.class("card")) { html in
             if isNarrowed {
                 html.p("あてはまるものはありません。言葉を短くするか、「すべて表示」を押してください。")

@@ -14,11 +14,17 @@ struct APIRecords {
     // MARK: Reading
 
     /// Parameters of a list that are no fields.
-    static let listParameters = ["q", "sort", "limit", "after", "known_at"]
+    static let listParameters = ["q", "sort", "limit", "after", "known_at", "totals"]
 
     func list(_ call: APICall) throws -> Reply {
-        let query = try query(call)
-        let page = try read(call) { try $0.page(register, query) }
+        try call.requireParameters(APIListQuery.parameters(register).union(Self.listParameters))
+        var query = try APIListQuery.query(call, register)
+        query.limit = try call.limit(standard: 50, most: 500)
+        query.after = try APIListQuery.place(call)
+        let asksTotals = try call.flag("totals")
+        let (page, totals) = try read(call) { [query] reader in
+            (try reader.page(register, query), asksTotals ? try reader.totals(register, query) : nil)
+        }
         var json = JSONText()
         json.object { json in
             json.name("records")
@@ -27,49 +33,28 @@ struct APIRecords {
             json.integer(Int64(page.total))
             json.name("next")
             json.textOrNull(page.next?.text)
+            if let totals {
+                json.name("totals")
+                register.write(totals, into: &json)
+            }
         }
         return .json(json)
     }
 
-    private func query(_ call: APICall) throws -> ListQuery {
-        let fields = Dictionary(
-            uniqueKeysWithValues: register.shownFields.map { ($0.field.column, $0.field) })
-        try call.requireParameters(Set(fields.keys).union(Self.listParameters))
-        var query = ListQuery(limit: try call.limit(standard: 50, most: 500))
-        for (name, field) in fields where call.query.has(name) {
-            query.filters[name] = try register.filter(call.query[name], field)
-        }
-        query.words = FieldChecks.cleaned(call.query["q"], keepsLines: false)
-            .split(whereSeparator: \.isWhitespace).prefix(SearchWords.limit).map(String.init)
-        let sort = call.query["sort"]
-        if !sort.isEmpty {
-            query.descending = sort.hasPrefix("-")
-            let column = query.descending ? String(sort.dropFirst()) : sort
-            guard fields[column] != nil else { throw APIProblem.parameter("sort", "項目の名前を入れてください。") }
-            query.sortColumn = column
-        }
-        let after = call.query["after"]
-        if !after.isEmpty {
-            guard FieldChecks.cleaned(after, keepsLines: true) == after,
-                let cursor = ListCursor(text: after)
-            else { throw APIProblem.parameter("after", "前の答えの next をそのまま入れてください。") }
-            query.after = cursor
-        }
-        return query
-    }
-
     /// Reads as of now, or as of what was known at the moment that the call names.
     private func read<Result>(_ call: APICall, _ body: (RecordReader) throws -> Result) throws -> Result {
-        var size: Int?
-        if call.query.has("known_at") {
-            guard let moment = Instant(iso: call.query["known_at"]) else {
-                throw APIProblem.parameter("known_at", "2026-04-01T09:00:00+09:00 の形で入れてください。")
-            }
-            size = try office.ledgerSize(at: moment)
-        }
+        let size = try knownSize(call)
         return try office.store.database.read { connection in
             try body(RecordReader(connection, viewer: viewer, knownSize: size))
         }
+    }
+
+    private func knownSize(_ call: APICall) throws -> Int? {
+        guard call.query.has("known_at") else { return nil }
+        guard let moment = Instant(iso: call.query["known_at"]) else {
+            throw APIProblem.parameter("known_at", "2026-04-01T09:00:00+09:00 の形で入れてください。")
+        }
+        return try office.ledgerSize(at: moment)
     }
 
     private func id(_ call: APICall) throws -> Identifier {
@@ -174,14 +159,16 @@ struct APIRecords {
     // MARK: Files
 
     func export(_ call: APICall) throws -> Reply {
-        try call.requireParameters(["format"])
+        try call.requireParameters(
+            APIListQuery.parameters(register).union(["format", "q", "sort", "known_at"]))
+        let query = try APIListQuery.query(call, register)
         let chosen = call.query["format"]
         guard let format = SheetFormat(rawValue: chosen.isEmpty ? "xlsx" : chosen) else {
             throw APIProblem.parameter("format", "xlsx か csv を入れてください。")
         }
-        let bytes = try office.exportRegister(register, format: format.rawValue, by: viewer) {
-            try format.bytes($0)
-        }
+        let bytes = try office.exportRegister(
+            register, format: format.rawValue, of: query, knownSize: try knownSize(call), by: viewer
+        ) { try format.bytes($0) }
         return .download(
             bytes, name: "\(register.name)_\(office.today.iso).\(format.rawValue)", type: format.mediaType)
     }

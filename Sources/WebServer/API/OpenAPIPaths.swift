@@ -45,26 +45,16 @@ struct OpenAPIPaths {
     }
 
     private var listOperation: CanonicalJSON {
-        let columns = register.shownFields.map(\.field.column)
-        let filters = register.shownFields.map { shown in
-            Self.parameter(
-                shown.field.column, Self.filter(shown.field), "この値の記録だけ（空の値は、未記入の記録だけ）")
-        }
         let others: [CanonicalJSON] = [
-            Self.parameter("q", ["type": "string", "maxLength": 200], "言葉を含む記録だけ"),
-            Self.parameter(
-                "sort",
-                ["type": "string", "enum": .array((columns + columns.map { "-" + $0 }).map { .string($0) })],
-                "並べる項目。「-」で大きい順"),
             Self.parameter("limit", ["type": "integer", "minimum": 1, "maximum": 500], "一度に読む件数（初期値50）"),
             Self.parameter(
                 "after", ["type": "string", "pattern": Self.cursorPattern, "maxLength": 2_000], "前の答えの next"),
-            Self.knownAt,
+            Self.parameter("totals", ["type": "boolean"], "選択肢ごとの件数と、数の合計も数える"),
         ]
         return operation(
             "list", "一覧",
             [
-                ("parameters", .array(filters + others)),
+                ("parameters", .array(conditions + others)),
                 ("responses", Self.responses(200, OpenAPISchemas.ref(schemas.name + "List"), [400])),
             ])
     }
@@ -127,7 +117,11 @@ struct OpenAPIPaths {
             [
                 (
                     "parameters",
-                    [Self.parameter("format", ["type": "string", "enum": ["xlsx", "csv"]], "初期値 xlsx")]
+                    .array(
+                        conditions + [
+                            Self.parameter(
+                                "format", ["type": "string", "enum": ["xlsx", "csv"]], "初期値 xlsx")
+                        ])
                 ),
                 ("responses", Self.responses(200, content: files, [400])),
             ])
@@ -162,10 +156,10 @@ struct OpenAPIPaths {
     private static let id: CanonicalJSON = [
         "name": "id", "in": "path", "required": true, "schema": OpenAPISchemas.uuid,
     ]
-    private static let knownAt = parameter(
+    static let knownAt = parameter(
         "known_at", OpenAPISchemas.moment, "この時刻に記録されていた内容を読む")
 
-    private static func filter(_ field: FieldDescription) -> CanonicalJSON {
+    static func filter(_ field: FieldDescription) -> CanonicalJSON {
         switch field.kind {
         case .text: ["type": "string", "maxLength": .integer(FieldChecks.textLimit)]
         case .longText: ["type": "string", "maxLength": 2_000]

@@ -21,10 +21,11 @@ struct OpenAPISchemas {
             .init(name + "Fields", read), .init(name + "Record", Self.object(record)),
             .init(
                 name + "List",
-                Self.object([
-                    ("records", Self.array(Self.ref(name + "Record"))), ("total", ["type": "integer"]),
-                    ("next", ["type": ["string", "null"]]),
-                ])),
+                Self.object(
+                    [
+                        ("records", Self.array(Self.ref(name + "Record"))), ("total", ["type": "integer"]),
+                        ("next", ["type": ["string", "null"]]), ("totals", totals),
+                    ], required: ["records", "total", "next"])),
             .init(
                 name + "History",
                 Self.object([
@@ -49,6 +50,19 @@ struct OpenAPISchemas {
                 name + "Change",
                 Self.object([("version", Self.version), ("fields", Self.object(sent, required: []))])))
         return members
+    }
+
+    /// What a list adds up to: how often each code stands in it (the empty name: no value), and sums.
+    private var totals: CanonicalJSON {
+        func ofColumns(_ isMeant: (FieldKind) -> Bool, _ schema: CanonicalJSON) -> CanonicalJSON {
+            let columns = register.shownFields.filter { isMeant($0.field.kind) }.map(\.field.column)
+            return Self.object(columns.map { ($0, schema) })
+        }
+        let counts: CanonicalJSON = ["type": "object", "additionalProperties": ["type": "integer"]]
+        return Self.object([
+            ("choices", ofColumns({ !$0.countedValues.isEmpty }, counts)),
+            ("sums", ofColumns({ $0 == .integer }, ["type": ["integer", "null"]])),
+        ])
     }
 
     /// - Parameter isSent: a text that is sent may not be blank where it is required.

@@ -18,8 +18,11 @@ struct FormFields: Sendable {
     static let wordLimit = 10
 
     /// The first words of the first value, parted by blanks of either width.
-    func words(_ name: String) -> [String] {
-        self[name].split { $0 == " " || $0 == "　" }.prefix(Self.wordLimit).map { String($0.prefix(100)) }
+    func words(_ name: String) -> [String] { Self.words(in: self[name]) }
+
+    /// The first words of a text, parted by blanks of either width.
+    static func words(in text: String) -> [String] {
+        text.split { $0 == " " || $0 == "　" }.prefix(wordLimit).map { String($0.prefix(100)) }
     }
 
     /// Neither database takes U+0000 in a text, and nobody means it.

@@ -6,9 +6,6 @@ import WebPages
 
 /// What a grid sent: by its script as one text, without it as a field for each cell.
 struct GridForm {
-    /// What the address of a list holds beside its fields.
-    private static let listNames: Set<String> = ["q", "sort", "order", "after"]
-
     /// The list that the grid shows: filter, order and place.
     let list: [QueryItem]
     /// The rows that were shown, in order; nil for one that is out of the game.
@@ -116,13 +113,10 @@ struct GridForm {
         typed[row]?[field] = nil
     }
 
-    /// What belongs to a list among what was sent.
+    /// What belongs to a list among what was sent, with its place.
     static func list(_ fields: FormFields, _ register: RegisterDefinition) -> [QueryItem] {
-        fields.values.keys.sorted().filter { name in
-            guard !fields[name].isEmpty else { return false }
-            let column = name.hasSuffix(".words") ? String(name.dropLast(".words".count)) : name
-            return listNames.contains(name) || register.index(of: column) != nil
-        }.map { QueryItem($0, fields[$0]) }
+        let after = fields["after"]
+        return ListAddress(fields, register).items + (after.isEmpty ? [] : [QueryItem("after", after)])
     }
 }
 

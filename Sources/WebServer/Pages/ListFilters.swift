@@ -9,6 +9,21 @@ struct ListFilters {
     let register: RegisterDefinition
     let fields: FormFields
 
+    /// The names of what the controls send; everything else of the list has to be kept beside them.
+    var names: Set<String> {
+        var names: Set<String> = [ListAddress.words]
+        for field in register.listedFields.map({ register.fields[$0] }) {
+            switch field.kind {
+            case .choice: names.insert(field.column)
+            case .text where field.namesRequirement: names.insert(field.column)
+            case .link(OrganizationUnit.registerName):
+                names.formUnion([field.column, Self.wordsName(field)])
+            default: break
+            }
+        }
+        return names
+    }
+
     /// The controls above the list.
     func formFields(_ reader: RecordReader, _ catalogue: Catalogue) throws -> [FormField] {
         try register.listedFields.flatMap { index -> [FormField] in
@@ -19,18 +34,6 @@ struct ListFilters {
             case .link(OrganizationUnit.registerName): return try unit(field, reader)
             default: return []
             }
-        }
-    }
-
-    /// Units that are meant by a part of their name.
-    var linkFilters: [LinkFilter] {
-        register.listedFields.compactMap { index in
-            let field = register.fields[index]
-            guard field.kind == .link(register: OrganizationUnit.registerName) else { return nil }
-            let words = fields.words(Self.wordsName(field))
-            guard !words.isEmpty else { return nil }
-            return LinkFilter(
-                column: field.column, target: OrganizationUnit.register.definition, words: words)
         }
     }
 
@@ -47,7 +50,7 @@ struct ListFilters {
             Self.wordsName(field), "\(field.title)の名称", .text(maximumLength: 100),
             value: fields[Self.wordsName(field)])
         let chosen = fields[field.column]
-        guard !chosen.isEmpty, chosen != Self.missing else { return choices(field, []) + [byName] }
+        guard !chosen.isEmpty, chosen != ListOperator.missing else { return choices(field, []) + [byName] }
         let label = try reader.labels(units, ids: [chosen])[chosen] ?? CellReading.unseen
         return choices(field, [FormChoice(chosen, label)]) + [byName]
     }
@@ -63,12 +66,9 @@ struct ListFilters {
         let title = choices.isEmpty ? "\(field.title)の記入" : field.title
         return FormField(
             field.column, title,
-            .list(field.isRequired ? all : all + [FormChoice(Self.missing, "未記入")]),
+            .list(field.isRequired ? all : all + [FormChoice(ListOperator.missing, "未記入")]),
             value: fields[field.column])
     }
 
-    private static func wordsName(_ field: FieldDescription) -> String { field.column + ".words" }
-
-    /// In an address: the field has no value.
-    static let missing = "-"
+    private static func wordsName(_ field: FieldDescription) -> String { ListOperator.words.name(field) }
 }

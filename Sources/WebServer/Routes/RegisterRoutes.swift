@@ -48,81 +48,34 @@ struct RegisterRoutes {
     private func list(_ visit: Visit) throws -> Reply {
         let register = try Self.register(visit)
         let viewer = try visit.viewer
-        let fields = visit.fields
-        let query = Self.query(register, fields)
-        let past = try PastList(fields, site.office)
-        var page = try site.office.store.database.read { connection in
+        let address = ListAddress(visit.fields, register)
+        let past = try PastList(visit.fields, site.office)
+        let asksNothing = ["view", "after", PastList.name].allSatisfy { !visit.fields.has($0) }
+        enum Shown {
+            case first([QueryItem])
+            case page(RegisterListPage)
+        }
+        let shown = try site.office.store.database.read { connection -> Shown in
             let reader = RecordReader(connection, viewer: viewer, knownSize: past.size)
-            return try listPage(register, fields, query, try reader.lines(register, query), reader, viewer)
-        }
-        page.filters.append(past.field)
-        page.list = Self.kept(fields).filter { $0.name != PastList.name }
-        page.asOf = past.day
-        if past.day != nil { page.canAdd = false }
-        return try site.page(page, visit)
-    }
-
-    private func listPage(
-        _ register: RegisterDefinition, _ fields: FormFields, _ query: ListQuery, _ page: ListLines,
-        _ reader: RecordReader, _ viewer: Viewer
-    ) throws -> RegisterListPage {
-        let kept = Self.kept(fields)
-        let others = kept.filter { $0.name != "sort" && $0.name != "order" }
-        let readings = register.listedFields.map { CellReading(register.fields[$0], site.office.catalogue) }
-        var next: [QueryItem]?
-        if let cursor = page.next { next = kept + [QueryItem("after", cursor.text)] }
-        return RegisterListPage(
-            register: register.name, heading: register.title, purpose: register.purpose, words: fields["q"],
-            filters: try ListFilters(register: register, fields: fields).formFields(
-                reader, site.office.catalogue),
-            kept: ["sort", "order"].compactMap { name in
-                fields[name].isEmpty ? nil : QueryItem(name, fields[name])
-            },
-            columns: register.listedFields.map { Self.column(register.fields[$0], query, others) },
-            rows: page.lines.map { line in
-                RegisterListPage.Row(
-                    id: line.id,
-                    cells: readings.indices.map { readings[$0].cell(line.values[$0], line.labels[$0]) })
-            },
-            pager: Pager(
-                previous: fields["after"].isEmpty ? nil : kept, next: next, rowCount: page.lines.count,
-                totalCount: page.total),
-            canAdd: register.condition(for: .write).mayAllowSomething(viewer))
-    }
-
-    static func query(_ register: RegisterDefinition, _ fields: FormFields) -> ListQuery {
-        var filters: [String: StoredValue] = [:]
-        for field in register.fields where !field.isHidden {
-            let written = fields[field.column]
-            if written == ListFilters.missing {
-                filters[field.column] = .null
-            } else if !written.isEmpty, let value = RecordForm.value(written, field.kind) {
-                filters[field.column] = value
+            let choice = try site.office.views(register, RecordReader(connection, viewer: viewer))
+            if asksNothing, address.items.isEmpty, address.problems.isEmpty, let first = choice.standard {
+                let items = ListAddress(text: first.query, register).items
+                if !items.isEmpty { return .first(items) }
             }
+            return .page(
+                try ListPage(
+                    site: site, address: address, fields: visit.fields, past: past, choice: choice,
+                    reader: reader, viewer: viewer
+                ).page())
         }
-        let sort = register.index(of: fields["sort"]).map { register.fields[$0] }
-        return ListQuery(
-            filters: filters, words: fields.words("q"),
-            linkFilters: ListFilters(register: register, fields: fields).linkFilters,
-            sortColumn: sort?.isHidden == false ? sort?.column : nil,
-            descending: fields["order"] == "down", after: ListCursor(text: fields["after"]))
-    }
-
-    /// Everything of the query but the place in the list.
-    private static func kept(_ fields: FormFields) -> [QueryItem] {
-        fields.values.keys.sorted().filter { $0 != "after" && !fields[$0].isEmpty }.map {
-            QueryItem($0, fields[$0])
+        switch shown {
+        case .first(let items): return .redirect(Address.register(register.name).url(query: items))
+        case .page(let page): return try site.page(page, visit)
         }
     }
 
-    private static func column(_ field: FieldDescription, _ query: ListQuery, _ others: [QueryItem])
-        -> TableColumn
-    {
-        let isSorted = query.sortColumn == field.column
-        let order = isSorted && !query.descending ? "down" : "up"
-        return TableColumn(
-            field.title, isNumber: field.kind == .integer,
-            sortQuery: others + [QueryItem("sort", field.column), QueryItem("order", order)],
-            order: isSorted ? (query.descending ? .descending : .ascending) : nil)
+    /// The list that an address asks for; a condition that cannot be read is left out, and pages say so.
+    static func query(_ register: RegisterDefinition, _ fields: FormFields) -> ListQuery {
+        ListAddress(fields, register).query
     }
 }

@@ -11,5 +11,6 @@ enum RouteTable {
             + UnitRoutes(site: site).routes + TellRoutes(site: site).routes
             + SheetRoutes(site: site).routes + TokenRoutes(site: site).routes
             + GridRoutes(site: site).routes + BulkRoutes(site: site).routes
+            + ListRoutes(site: site).routes
     }
 }

@@ -31,8 +31,11 @@ struct SheetRoutes {
         let format: SheetFormat = chosen.hasPrefix("csv") ? .csv : .xlsx
         let encoding: CSVWriter.Encoding = chosen == "csv-cp932" ? .cp932 : .utf8
         let past = try PastList(visit.fields, site.office)
+        let list = ListAddress(text: visit.fields["list"], register)
+        // A file that held more than its list would be taken for the list.
+        if let problem = list.problems.first { throw problem }
         let bytes = try site.office.exportRegister(
-            register, format: format.rawValue, knownSize: past.size, by: try visit.viewer
+            register, format: format.rawValue, of: list.query, knownSize: past.size, by: try visit.viewer
         ) { try format.bytes($0, encoding: encoding) }
         let day = past.day.map { "\($0.iso)の終わり" } ?? site.office.today.iso
         let name = "\(register.title)_\(day).\(format.rawValue)"

@@ -54,6 +54,8 @@ enum Sample {
             ("grid", office, grid), ("grid-errors", office, gridWithErrors),
             ("bulk-choice", office, bulkChoice), ("bulk-value", office, bulkValue),
             ("bulk-preview", office, bulkPreview),
+            ("register-list-narrowed", office, narrowedList), ("list-conditions", office, listConditions),
+            ("list-views", office, listViews), ("list-views-none", office, noListViews),
             ("revisions", office, revisions),
             ("comparison", office, comparison),
             ("adopt", office, AdoptPage(input: FormInput(), reading: reading)),
