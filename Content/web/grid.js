@@ -35,6 +35,8 @@ class Grid {
     this.tools();
     form.addEventListener("submit", () => this.send());
     addEventListener("pageshow", () => { this.isSent = false; });
+    // Whoever signs out has the tab emptied: what was about to be kept must not come after that.
+    document.querySelector("form[action='/sign-out']")?.addEventListener("submit", () => clearTimeout(this.keeping));
     addEventListener("beforeunload", (event) => { if (!this.isSent && this.changes().length) event.preventDefault(); });
     this.place(false);
     this.tell();

@@ -2,12 +2,20 @@
 
 from axe_playwright_python.sync_playwright import Axe
 
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+    "resultTypes": ["violations"],
+}
+
+# A grid has thousands of cells of a few kinds: the first rows and the last, where the empty ones are, hold them all.
+REPEATED = {"exclude": [["table.grid tbody tr:nth-child(n+9):not(:nth-last-child(-n+7))"]]}
 
 
 def is_in_order(page):
     """No finding of axe, one heading of the first level, Japanese, no sideways scroll, nothing on the console."""
-    found = Axe().run(page, options=RULES).response["violations"]
+    page.wait_for_load_state("load")
+    context = REPEATED if page.locator("table.grid tbody tr").count() > 20 else None
+    found = Axe().run(page, context=context, options=RULES).response["violations"]
     assert not found, page.url + "\n" + "\n".join(
         f"{each['id']}: {each['help']} {[node['target'] for node in each['nodes']][:3]}" for each in found
     )

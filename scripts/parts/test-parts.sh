@@ -89,7 +89,8 @@ quietly() {
     grep --line-buffered -vE '^(◇|✔ (Test|Suite)|➜ )|^↳ |^\[[0-9]+/[0-9]+\] ' || true
 }
 
-# python_tests NAME FOLDER: each file test_*.py there, with the debug build as TORIDE_BINARY.
+# python_tests NAME FOLDER: each file test_*.py there, with the debug build as TORIDE_BINARY. As many files at once as there
+# are cores: each has organizations of its own. A test that hangs fails alone and leaves the others their results.
 python_tests() {
     local name=$1 folder=$2
     TORIDE_BINARY=$(swift build --show-bin-path "${build_flags[@]}")/toride
@@ -97,7 +98,7 @@ python_tests() {
     export TORIDE_BINARY TORIDE_CHROMIUM PYTHONDONTWRITEBYTECODE=1
     timeout --kill-after=30 "${TORIDE_TEST_SECONDS:-1500}" \
         "$test_environment/bin/python" -m pytest --quiet -p no:cacheprovider --junitxml="$results/$name.xml" \
-        "$folder" </dev/null
+        --numprocesses auto --dist loadfile --timeout 300 --durations 8 "$folder" </dev/null
 }
 
 finish() {
