@@ -2,10 +2,10 @@ import Database
 import Primitives
 import Registers
 
-/// Thousands of records in one act: the same versions, entries and leaves as one by one, with the statements
-/// sent in batches and what is current asked for many at a time.
+/// Thousands of records in one act: the same versions, entries and leaves as one by one, with what is current asked
+/// for many at a time.
 extension ActWriter {
-    /// Records in one batch: each is up to three statements.
+    /// Records between two questions whether it goes on.
     private static let batch = 256
 
     /// New records.
@@ -29,7 +29,7 @@ extension ActWriter {
     ) throws {
         try expect(register, changes.map { ($0.id, $0.expected) })
         try inBatches(changes, goesOn) { change in
-            try end(register, version: change.expected)
+            end(register, version: change.expected)
             _ = try version(
                 register, id: change.id, change.values, kind: "register.change", prev: change.expected)
         }
@@ -40,7 +40,7 @@ extension ActWriter {
     {
         try expect(register, records.map { ($0.id, $0.expected) })
         try inBatches(records, {}) { record in
-            try end(register, version: record.expected)
+            end(register, version: record.expected)
             try close(register, id: record.id, version: record.expected)
         }
     }
@@ -48,14 +48,9 @@ extension ActWriter {
     private func inBatches<Element>(
         _ elements: [Element], _ goesOn: () throws -> Void, _ body: (Element) throws -> Void
     ) throws {
-        defer { gathered = nil }
         for start in stride(from: 0, to: elements.count, by: Self.batch) {
             try goesOn()
-            gathered = []
             for element in elements[start..<min(start + Self.batch, elements.count)] { try body(element) }
-            let statements = gathered ?? []
-            gathered = nil
-            try write(statements)
         }
     }
 

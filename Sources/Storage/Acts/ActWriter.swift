@@ -18,19 +18,16 @@ public final class ActWriter {
     private let shapes: ShapeTable
     private let surroundings: Surroundings
     let state: LedgerState
-    private let isAlone: Bool
-    /// Statements of many records that wait to be sent together; nil sends each at once.
-    var gathered: [SQL]?
+    private let gathering: GatheringTransaction
 
-    /// - Parameter isAlone: whether each statement is waited for, so that a failure is told to this act; an
-    ///   act that is not alone may find that another's statement has failed (`LateFailure`).
+    /// - Parameter transaction: flushed by whoever made it; a failure of a row shows then or before.
     init(
-        _ transaction: any Transaction, actor: Identifier?, isAlone: Bool, state: LedgerState,
+        _ transaction: GatheringTransaction, actor: Identifier?, state: LedgerState,
         shapes: ShapeTable, surroundings: Surroundings
     ) {
         self.transaction = transaction
+        gathering = transaction
         self.actor = actor?.text ?? ""
-        self.isAlone = isAlone
         self.state = state
         self.shapes = shapes
         self.surroundings = surroundings
@@ -90,17 +87,7 @@ public final class ActWriter {
     private func write(_ header: [UInt8], body: [UInt8]) throws {
         let salt = surroundings.random(LedgerLeaf.saltByteCount)
         let text = String(decoding: body, as: UTF8.self)
-        try write([append(header, salt: salt, body: body, storedBody: text)])
-    }
-
-    func write(_ statements: [SQL]) throws {
-        if gathered != nil {
-            gathered?.append(contentsOf: statements)
-        } else if isAlone {
-            try transaction.executeAll(statements)
-        } else {
-            try transaction.enqueue(statements)
-        }
+        try append(header, salt: salt, body: body, storedBody: text)
     }
 
     func version(
@@ -121,13 +108,13 @@ public final class ActWriter {
         let header = try header(
             kind: kind, register: register.name, record: id.text, prev: prev, shape: shape.number)
         let salt = surroundings.random(LedgerLeaf.saltByteCount)
-        let entry = append(header, salt: salt, body: body, storedBody: nil)
+        try append(header, salt: salt, body: body, storedBody: nil)
         var bound: [SQLValue] = [
             .integer(Int64(seq)), .text(id.text), .integer(Int64(shape.number)), .bytes(salt),
         ]
         bound.reserveCapacity(bound.count + values.count)
         for value in values { bound.append(value.sqlValue) }
-        try write([entry, SQL(shape.insert, bound)])
+        try gathering.insert(bound, into: shape.rows)
         state.touch(register.name, seq: seq, added: prev < 0 ? 1 : 0)
         return RegisterRow(id: id, fromSeq: seq, toSeq: nil, values: values)
     }
@@ -143,15 +130,16 @@ public final class ActWriter {
             throw Problem(
                 "register.conflict", "ほかの人が先に変更しました。両方の内容を見比べて、もう一度保存してください。")
         }
-        try end(register, version: current)
+        end(register, version: current)
         return current
     }
 
-    /// Ends a version that is known to be current at the next entry.
-    func end(_ register: RegisterDefinition, version: Int) throws {
-        try write([
-            "UPDATE \(name: register.table) SET to_seq = \(state.frontier.size) WHERE from_seq = \(version)"
-        ])
+    /// Ends a version that is known to be current, and so is in its table, at the next entry.
+    func end(_ register: RegisterDefinition, version: Int) {
+        gathering.put(
+            before:
+                "UPDATE \(name: register.table) SET to_seq = \(state.frontier.size) WHERE from_seq = \(version)"
+        )
     }
 
     private func header(
@@ -164,26 +152,23 @@ public final class ActWriter {
         ).bytes
     }
 
-    /// Adds the leaf and returns the statement that stores the entry.
+    /// Adds the leaf and the entry.
     ///
     /// - Parameter storedBody: nil for a version, whose salt and body stand in its row and not a second
     ///   time here.
-    private func append(_ header: [UInt8], salt: [UInt8], body: [UInt8], storedBody: String?) -> SQL {
+    private func append(_ header: [UInt8], salt: [UInt8], body: [UInt8], storedBody: String?) throws {
         let leaf = LedgerLeaf.hash(header: header, salt: salt, body: body)
         let seq = state.frontier.size
         state.append(leaf)
-        return SQL(
-            Self.entryText,
+        try gathering.insert(
             [
                 .integer(Int64(seq)), .text(String(decoding: header, as: UTF8.self)),
                 storedBody == nil ? .null : .bytes(salt), storedBody.map { .text($0) } ?? .null,
                 .bytes(leaf.bytes),
-            ])
+            ], into: Self.entries)
     }
 
-    private static let entryText = StatementText(
-        unboundPieces: [
-            "INSERT INTO ledger_entries (seq, header, salt, body, leaf) VALUES (", ", ", ", ", ", ", ", ",
-            ")",
-        ], kinds: [.integer, .text, .bytes, .text, .bytes])
+    private static let entries = RowsText(
+        table: "ledger_entries",
+        columns: [("seq", .integer), ("header", .text), ("salt", .bytes), ("body", .text), ("leaf", .bytes)])
 }

@@ -220,8 +220,10 @@ private struct Writer: Sendable {
     /// The acts one after the other; nobody waits for a statement's answer before the next act is run.
     private func writeTogether(_ group: [any WaitingAct], _ transaction: any Transaction) throws {
         let state = try LedgerState(transaction)
+        let gathering = GatheringTransaction(transaction)
         do {
-            for act in group { try act.run(writer(act, transaction, state, isAlone: false)) }
+            for act in group { try act.run(writer(act, gathering, state)) }
+            try gathering.flush()
             try state.save(transaction)
         } catch {
             throw TogetherFailure(cause: error)
@@ -231,12 +233,11 @@ private struct Writer: Sendable {
     /// The acts one after the other, each in its savepoint and with its own failure.
     private func writeApart(_ group: [any WaitingAct], _ transaction: any Transaction) throws {
         let state = try LedgerState(transaction)
+        let gathering = GatheringTransaction(transaction)
         for act in group {
             let mark = state.mark
             do {
-                try transaction.savepoint {
-                    try act.run(writer(act, transaction, state, isAlone: true))
-                }
+                try gathering.savepoint { try act.run(writer(act, gathering, state)) }
             } catch DatabaseError.connectionLost(let words) {
                 throw DatabaseError.connectionLost(words)
             } catch {
@@ -248,10 +249,10 @@ private struct Writer: Sendable {
     }
 
     private func writer(
-        _ act: any WaitingAct, _ transaction: any Transaction, _ state: LedgerState, isAlone: Bool
+        _ act: any WaitingAct, _ transaction: GatheringTransaction, _ state: LedgerState
     ) -> ActWriter {
         ActWriter(
-            transaction, actor: act.actor, isAlone: isAlone, state: state, shapes: shapes,
+            transaction, actor: act.actor, state: state, shapes: shapes,
             surroundings: surroundings)
     }
 }

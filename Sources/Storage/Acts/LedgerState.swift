@@ -62,17 +62,14 @@ final class LedgerState {
     /// written anything.
     func save(_ transaction: any Transaction) throws {
         guard frontier.size > sizeBefore || !heads.isEmpty else { return }
-        var statements = stride(from: 0, to: nodes.count, by: Self.nodesPerStatement).map { start in
-            let rows = nodes[start..<min(start + Self.nodesPerStatement, nodes.count)]
-            var values: [SQLValue] = []
-            values.reserveCapacity(rows.count * 3)
-            for node in rows {
-                values.append(.integer(Int64(node.address.level)))
-                values.append(.integer(Int64(node.address.index)))
-                values.append(.bytes(node.hash.bytes))
-            }
-            return SQL(Self.nodeTexts[rows.count - 1], values)
+        var values: [SQLValue] = []
+        values.reserveCapacity(nodes.count * 3)
+        for node in nodes {
+            values.append(.integer(Int64(node.address.level)))
+            values.append(.integer(Int64(node.address.index)))
+            values.append(.bytes(node.hash.bytes))
         }
+        var statements = Self.nodeRows.statements(values)
         statements.append(
             SQL(
                 Self.headText,
@@ -86,17 +83,8 @@ final class LedgerState {
         try transaction.enqueue(statements)
     }
 
-    private static let nodesPerStatement = 64
-
-    /// The first writes one row, the last as many as one statement may.
-    private static let nodeTexts = (1...nodesPerStatement).map { count in
-        let opening = "INSERT INTO ledger_nodes (level, idx, hash) VALUES ("
-        let row = [", ", ", ", "), ("]
-        let kinds: [StatementText.Kind] = [.integer, .integer, .bytes]
-        return StatementText(
-            unboundPieces: [opening] + repeatElement(row, count: count).joined().dropLast() + [")"],
-            kinds: Array(repeatElement(kinds, count: count).joined()))
-    }
+    private static let nodeRows = RowsText(
+        table: "ledger_nodes", columns: [("level", .integer), ("idx", .integer), ("hash", .bytes)])
 
     private static let headText = StatementText(
         unboundPieces: [

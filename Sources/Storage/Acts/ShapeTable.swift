@@ -11,8 +11,8 @@ final class ShapeTable: Sendable {
     struct Shape: Sendable {
         let number: Int
         let columns: RowShape
-        /// The text of the INSERT of a version: from_seq, id, shape, salt, then the fields.
-        let insert: StatementText
+        /// The INSERT of versions: from_seq, id, shape, salt, then the fields.
+        let rows: RowsText
     }
 
     private let known = Mutex<[String: Shape]>([:])
@@ -29,14 +29,17 @@ final class ShapeTable: Sendable {
                 "storage.no-register", "台帳「\(register.title)」の表がありません。ソフトウェアを起動し直してください。")
         }
         let columns = register.fields.map(\.column)
-        let names = ["from_seq", "id", "shape", "salt"] + columns.map { "\"\($0)\"" }
-        let opening = "INSERT INTO \(register.table) (\(names.joined(separator: ", "))) VALUES ("
+        let opening: [(String, StatementText.Kind)] = [
+            ("from_seq", .integer), ("id", .text), ("shape", .integer), ("salt", .bytes),
+        ]
         let shape = Shape(
             number: Int(number), columns: try RowShape(columns: columns),
-            insert: StatementText(
-                unboundPieces: [opening] + Array(repeating: ", ", count: names.count - 1) + [")"],
-                kinds: [.integer, .text, .integer, .bytes]
-                    + register.fields.map { $0.kind.isStoredAsInteger ? .integer : .text }))
+            rows: RowsText(
+                table: register.table,
+                columns: opening
+                    + register.fields.map {
+                        ("\"\($0.column)\"", $0.kind.isStoredAsInteger ? .integer : .text)
+                    }))
         known.withLock { $0[register.name] = shape }
         return shape
     }

@@ -59,14 +59,16 @@ struct SchemaUpgrade {
     /// A migration that writes rows anew is an act like any other, by nobody.
     private func write(_ migration: Migration, _ transaction: any Transaction) throws {
         guard let acts = migration.acts else { return }
+        let gathering = GatheringTransaction(transaction)
         let writer = ActWriter(
-            transaction, actor: nil, isAlone: true, state: try LedgerState(transaction), shapes: ShapeTable(),
+            gathering, actor: nil, state: try LedgerState(transaction), shapes: ShapeTable(),
             surroundings: surroundings)
         do {
             try writer.note(
                 "schema.migrate",
                 .object([.init("name", .string(migration.name)), .init("step", .integer(migration.number))]))
             try acts(writer)
+            try gathering.flush()
             try writer.state.save(transaction)
         } catch {
             throw MigrationFailure(migration: migration.title, cause: error)

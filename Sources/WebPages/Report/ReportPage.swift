@@ -120,7 +120,7 @@ public struct ReportPage: Page {
         html.verdictChanges(changes, limit: 5)
         html.div(.class("toolbar on-screen")) { html in
             html.query(to: .report) { html in
-                html.field(input.field("since", "いつと比べるか", .day, hint: "空欄なら先月の末日と比べます。"))
+                html.field(input.field("since", "いつと比べるか", .day, hint: "空欄なら先月の末日（10日までは先々月の末日）と比べます。"))
                 html.button("この日と比べる", .type("submit"))
             }
         }

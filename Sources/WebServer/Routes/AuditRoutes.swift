@@ -185,8 +185,8 @@ struct AuditRoutes {
         return try site.page(page, visit, status: errors.isEmpty ? 200 : 422)
     }
 
-    /// The day to compare with: the one that was asked for, else the last day of the month before; up to the 10th
-    /// the one before that, because whoever reports then reports on the month that has just ended.
+    /// The day to compare with: the one that was asked for, else the last day of the month before; up to the
+    /// 10th the one before that, because whoever reports then reports on the month that has just ended.
     private func comparisonDay(_ typed: String, _ today: Day) -> (Day, [String: String]) {
         var lastMonth = today.adding(days: -today.components.day)
         if today.components.day <= 10 { lastMonth = lastMonth.adding(days: -lastMonth.components.day) }
