@@ -2,8 +2,8 @@ import Database
 import Primitives
 import Registers
 
-/// Thousands of records in one act: the same versions, entries and leaves as one by one, with what is current asked
-/// for many at a time.
+/// Thousands of records in one act: the same versions, entries and leaves as one by one, with what is current
+/// asked for many at a time.
 extension ActWriter {
     /// Records between two questions whether it goes on.
     private static let batch = 256

@@ -136,10 +136,9 @@ public final class ActWriter {
 
     /// Ends a version that is known to be current, and so is in its table, at the next entry.
     func end(_ register: RegisterDefinition, version: Int) {
+        let seq = state.frontier.size
         gathering.put(
-            before:
-                "UPDATE \(name: register.table) SET to_seq = \(state.frontier.size) WHERE from_seq = \(version)"
-        )
+            before: "UPDATE \(name: register.table) SET to_seq = \(seq) WHERE from_seq = \(version)")
     }
 
     private func header(
