@@ -74,21 +74,6 @@ def test_the_form_for_telling_is_in_order_before_and_after(demo_site, wide):
     is_in_order(wide)
 
 
-def test_a_section_head_confirms_the_list_in_one_press(demo_site, wide):
-    page = wide
-    sign_in(page, demo_site, "shochou")
-    assert page.get_by_role("heading", level=1).inner_text() == "中央消防署の確認"
-    is_in_order(page)
-    page.get_by_role("button", name="前回と同じ").click()
-    text = page.get_by_role("main").inner_text()
-    assert "「前回と同じ」と記録しました" in text and "確認できた" in text
-    assert page.get_by_role("button", name="前回と同じ").count() == 0
-    is_in_order(page)
-    page.goto(demo_site.address + "/requirements/SEED-2(3)")
-    assert "中央消防署" not in page.get_by_role("main").inner_text(), "the verdict reads what was confirmed"
-    is_in_order(page)
-
-
 def test_a_requirement_that_registers_answer_leads_to_the_register(demo_site, wide):
     sign_in(wide, demo_site)
     wide.goto(demo_site.address + "/requirements/SEED-2(4)")

@@ -145,52 +145,6 @@ import Testing
         }
     }
 
-    @Test(arguments: StorageEngine.allCases)
-    func `a list found as it was dates each rated asset, and the verdict reads it`(
-        on engine: StorageEngine
-    ) throws {
-        let place = try Place(engine)
-        let office = place.office
-        let (own, other) = (try place.unit("総務課"), try place.unit("消防署"))
-        let assets = InformationAsset.register
-        func asset(_ name: String, _ keeper: Identifier, isRated: Bool) throws -> Identifier {
-            let record = InformationAsset(
-                name: name, keeper: Link(keeper), confidentiality: isRated ? .level2 : nil,
-                confidentialityReason: "公表前のため", integrity: .level1, integrityReason: "直せば足りるため",
-                availability: .level1, availabilityReason: "数日待てるため",
-                classifiedOn: Day(iso: "2025-05-01"))
-            return try office.create(assets.definition, assets.values(record), by: .console).id
-        }
-        let rated = try asset("文書", own, isRated: true)
-        let unrated = try asset("名簿", own, isRated: false)
-        let theirs = try asset("出動記録", other, isRated: true)
-        let head = Viewer(person: nil, roles: [.sectionHead], units: [own])
-        let seen = try office.assets(of: own, for: head)
-        #expect(seen.count == 2 && seen.completeCount == 1)
-        #expect(throws: Problem.self) {
-            try office.confirmAssets(of: other, version: seen.version, by: head)
-        }
-
-        let result = try office.confirmAssets(of: own, version: seen.version, by: head)
-        #expect(result == (1, 1))
-        func day(_ id: Identifier) throws -> Day? {
-            let row = try office.store.database.read {
-                try RecordReader($0, viewer: .console).row(assets.definition, id: id)
-            }
-            return try row.flatMap { try assets.record($0.values).classifiedOn }
-        }
-        #expect(try day(rated) == office.today)
-        #expect(try day(unrated) == Day(iso: "2025-05-01"), "what lacks a value cannot be the same")
-        #expect(try day(theirs) == Day(iso: "2025-05-01"), "another unit's assets stay as they are")
-        #expect(throws: Problem.self, "a list that has changed is looked at again") {
-            try office.confirmAssets(of: own, version: seen.version, by: head)
-        }
-        let verdict = try #require(try office.assess(on: office.today).verdict("SEED-2(4)"))
-        #expect(verdict.counts.met == 1)
-        #expect(try office.lastReview(of: own, for: head)?.on == office.today)
-        #expect(try office.verifyLedger(by: .console).holds)
-    }
-
     @Test func `an answer that would change nothing is refused, and says where to go`() throws {
         let place = try Place(.sqlite)
         let draft = AnswerDraft(outcome: .done, doneOn: place.office.today, reason: "見た。")

@@ -87,6 +87,35 @@ struct SampleOrganization {
         ]
     }
 
+    /// A round over the two units that keep the assets; nobody has signed.
+    private static func rounds(_ office: Office, unit: String) throws -> [String: [String]] {
+        let started = try office.start(
+            RoundDraft(
+                title: "棚卸", registers: AllRegisters.confirmed(in: .inventory).map(\.name),
+                dueOn: office.today, sampleSize: 20), by: .console)
+        let lists = try office.round(started.id, for: .console).lists.map { "/round-lists/\($0.id.text)" }
+        // An account that was to end: what its head says and signs stands for every row with a proof to come.
+        let head = Viewer(person: nil, roles: [.sectionHead], units: [Identifier(unit) ?? started.id])
+        let accounts = SystemAccount.register
+        try office.create(
+            accounts.definition,
+            accounts.values {
+                $0.login = "s1"
+                $0.keeper = Identifier(unit).map { Link($0) }
+            }, by: .console)
+        let review = try office.start(
+            RoundDraft(title: "アカウント", kind: .accounts, dueOn: office.today), by: .console)
+        let list = try office.round(review.id, for: .console).lists[0].id
+        let row = try office.confirmationList(list, for: head).rows[0].id
+        try office.answer([row: RowAnswer(.end)], in: list, by: head)
+        try office.sign(list, hash: try office.confirmationList(list, for: head).hash, by: head)
+        return [
+            "/rounds/*": ["/rounds/\(started.id.text)"], "/round-lists/*": lists,
+            "/round-lists/*/sign": lists.map { $0 + "/sign" },
+            "/round-rows/*/end": ["/round-rows/\(row.text)/end"],
+        ]
+    }
+
     /// Thirty requirements, each with evidence of its own.
     private func answer(_ people: [Identifier]) throws {
         let answered = office.catalogue.judged.filter {
@@ -184,6 +213,8 @@ struct SampleOrganization {
             "/search": ["/search?q=1", "/search?q=職員", "/search?q=第1課　職員"],
             "/revisions/compare": [comparison],
             "/policy/bindings": ["/policy/bindings"],
-        ]
+        ].merging(try rounds(office, unit: records[OrganizationUnit.registerName]?.text ?? "")) { first, _ in
+            first
+        }
     }
 }

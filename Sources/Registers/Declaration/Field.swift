@@ -7,6 +7,7 @@ public struct Field<Owner, Value: FieldValue>: @unchecked Sendable {
     var description: FieldDescription
     var earlier: PartialKeyPath<Owner>?
     var settled: PartialKeyPath<Owner>?
+    var confirmation: ConfirmationPaths<Owner>?
 
     /// A field with its column name (ASCII, snake case), the property and the Japanese title.
     public init(_ column: String, _ path: KeyPath<Owner, Value>, _ title: String) {
@@ -107,6 +108,8 @@ public struct FieldDescription: Sendable, Hashable {
     public internal(set) var notBefore: String?
     /// How Home speaks of the day beforehand; nil where it does not.
     public internal(set) var announcement: Announcement?
+    /// How rounds ask for the register's records, at the day that they write; nil at any other field.
+    public internal(set) var confirmation: ConfirmationRule?
     /// Why it is asked; empty where the title says it all.
     public internal(set) var hint = ""
     /// An example to copy; may be empty.

@@ -44,6 +44,9 @@ public struct Register<Owner: Record>: Sendable {
         for field in repeat each list.all {
             descriptions[place].notBefore = field.earlier.flatMap { columns[$0] }
             descriptions[place].announcement?.settledBy = field.settled.flatMap { columns[$0] }
+            descriptions[place].confirmation = field.confirmation.flatMap {
+                $0.rule(day: descriptions[place].column, columns)
+            }
             place += 1
         }
         let decode: @Sendable ([StoredValue]) throws(Problems) -> Owner = { values throws(Problems) in
@@ -80,7 +83,14 @@ public struct Register<Owner: Record>: Sendable {
 
     /// The values of a record of which only some fields are said; the others are empty.
     public func values(_ fill: (inout RecordDraft<Owner>) -> Void) -> [StoredValue] {
-        var draft = RecordDraft<Owner>(fieldCount: definition.fields.count, position: position)
+        values(Array(repeating: .null, count: definition.fields.count), changing: fill)
+    }
+
+    /// The values of a record of which some fields are said anew; the others stay as they are.
+    public func values(
+        _ values: [StoredValue], changing fill: (inout RecordDraft<Owner>) -> Void
+    ) -> [StoredValue] {
+        var draft = RecordDraft<Owner>(values: values, position: position)
         fill(&draft)
         return draft.values
     }
@@ -96,8 +106,8 @@ private struct ColumnNames<Owner>: @unchecked Sendable {
     private(set) var values: [StoredValue]
     private let position: (PartialKeyPath<Owner>) -> Int?
 
-    init(fieldCount: Int, position: @escaping (PartialKeyPath<Owner>) -> Int?) {
-        values = Array(repeating: .null, count: fieldCount)
+    init(values: [StoredValue], position: @escaping (PartialKeyPath<Owner>) -> Int?) {
+        self.values = values
         self.position = position
     }
 

@@ -104,13 +104,6 @@ public struct InformationAsset: Record {
         self.note = note
     }
 
-    /// Whether all three axes have a value and a reason: only then is there something to find unchanged.
-    public var isRated: Bool {
-        let reasons = [confidentialityReason, integrityReason, availabilityReason]
-        return confidentiality != nil && integrity != nil && availability != nil
-            && reasons.allSatisfy { !($0 ?? "").isEmpty }
-    }
-
     public static let registerName = "information-assets"
     public static let register = Register<Self>(
         "情報資産", clauses: ["2(3)", "2(4)", "5"],
@@ -144,6 +137,14 @@ public struct InformationAsset: Record {
         Field("availability_reason", \.availabilityReason, "可用性の理由").long()
             .hint("使えなくなったときに、いつまで待てるか。")
         Field("classified_on", \.classifiedOn, "分類を確認した日").listed()
+            .confirmedInRounds(
+                of: \.keeper,
+                needing: [
+                    \.confidentiality, \.confidentialityReason, \.integrity, \.integrityReason,
+                    \.availability,
+                    \.availabilityReason,
+                ]
+            )
             .alsoCalled("確認日", "分類日", "分類確認日", "最終確認日", "棚卸日")
             .hint("三つの値が今も正しいと確かめた日。年に一度は改めます。")
         Field("place", \.place, "保管場所").searched().alsoCalled("保存場所", "保管先", "設置場所")

@@ -115,6 +115,7 @@ public struct Device: Record {
             .alsoCalled("リース終了日", "リース期限", "リース満了", "返却予定日", "更新予定日")
             .hint("借りている機器だけ。返すときは、中のデータを消した証明が要ります。")
         Field("confirmed_on", \.confirmedOn, "現物を確かめた日").listed()
+            .confirmedInRounds(of: \.keeper, leaving: \.state)
             .alsoCalled("棚卸日", "確認日", "現物確認日", "最終棚卸日", "棚卸確認日")
             .hint("一覧を見ながら、機器がそこにあることを目で確かめた日。年に一度は改めます。")
         Field("state", \.state, "状態").listed().alsoCalled("使用状況", "利用状況", "稼働状況", "ステータス", "現況", "現在の状況")

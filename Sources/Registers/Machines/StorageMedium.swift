@@ -70,6 +70,7 @@ public struct StorageMedium: Record {
             .alsoCalled("返却日", "返却年月日", "返還日", "返納日")
             .hint("返った媒体の中身を消したことも確かめてください。")
         Field("confirmed_on", \.confirmedOn, "現物を確かめた日").listed()
+            .confirmedInRounds(of: \.keeper, leaving: \.state)
             .alsoCalled("棚卸日", "確認日", "現物確認日", "点検日", "最終棚卸日")
             .hint("媒体がそこにあることを目で確かめた日。")
         Field("state", \.state, "状態").listed().alsoCalled("使用状況", "利用状況", "ステータス", "現況")

@@ -89,6 +89,7 @@ public struct SystemAccount: Record {
             .alsoCalled("パスワード変更日", "PW変更日", "最終変更日", "パスワード最終変更日")
             .hint("特権と共用のアカウントでは、使う人が替わるたびに変えます。")
         Field("reviewed_on", \.reviewedOn, "要るかを確かめた日").listed()
+            .confirmedInRounds(of: \.keeper, in: .accounts)
             .alsoCalled("棚卸日", "確認日", "点検日", "最終確認日", "アカウント棚卸日", "レビュー日")
             .hint("所属長が、まだ要ることと権限が合っていることを確かめた日。")
         Field("review_result", \.reviewResult, "確かめた結果").alsoCalled("棚卸結果", "確認結果", "点検結果", "継続可否")

@@ -78,6 +78,7 @@ struct Demonstration {
             contentFolder + "/demonstration/policy-revised.txt", decided: revised.adding(days: -10),
             isPublished: false)
         try reading(places, people)
+        try rounds(scene)
         try catchUp(people)
         try telling(people)
         clock.move(to: today.adding(days: -1))

@@ -66,8 +66,24 @@ public enum Address: Sendable, Equatable {
     case recordHistory(register: String, id: String)
     /// The bytes of a piece of evidence, as a download.
     case evidenceFile(String)
-    /// POST only: a section head says that a list is the same as last time.
-    case confirmSame
+    /// The rounds in which units confirm their lists.
+    case rounds
+    /// Starts a round; query `kind`.
+    case newRound
+    /// One round: who has signed, and what the sample showed.
+    case round(String)
+    /// POST only: closes a round.
+    case closeRound(String)
+    /// POST only: what a look at a row of the sample found.
+    case checkRound(String)
+    /// A unit's list of a round; a POST keeps the answers of one page.
+    case roundList(String)
+    /// The last look at a list; a POST signs it.
+    case signRoundList(String)
+    /// Shows that an account which was to end did; by its row.
+    case proveEnd(String)
+    /// POST only: sends a signed list back.
+    case returnRoundList(String)
     /// POST only: a person says that a notice or a rule was read.
     case acknowledge
     /// What the signed-in person has to read; the home of 職員 shows the same.
@@ -127,8 +143,10 @@ public enum Address: Sendable, Equatable {
         stagedImport(register: "", id: ""), refusedRows(register: "", id: ""),
         importResult(register: "", seq: ""), grid(""), bulk(""), record(register: "", id: ""),
         editRecord(register: "", id: ""),
-        closeRecord(register: "", id: ""), recordHistory(register: "", id: ""), evidenceFile(""), confirmSame,
-        acknowledge, reading, readers, tell, revisions, revisionDates, comparison, adopt, audit, ledger,
+        closeRecord(register: "", id: ""), recordHistory(register: "", id: ""), evidenceFile(""),
+        rounds, newRound, round(""), closeRound(""), checkRound(""), roundList(""), signRoundList(""),
+        returnRoundList(""), proveEnd(""), acknowledge, reading, readers, tell, revisions, revisionDates,
+        comparison, adopt, audit, ledger,
         verifyLedger,
         checkpoint, report, people, backup,
         account, password, tokens, search, stylesheet, script, gridScript, gridKeysScript,
@@ -213,7 +231,15 @@ public enum Address: Sendable, Equatable {
         case .ordinance: Parts("/ordinance")
         case .guideline: Parts("/guideline")
         case .evidenceFile(let id): Parts("/evidence/:id/file", id)
-        case .confirmSame: Parts("/confirmations")
+        case .rounds: Parts("/rounds")
+        case .newRound: Parts("/rounds/new")
+        case .round(let id): Parts("/rounds/:id", id)
+        case .closeRound(let id): Parts("/rounds/:id/close", id)
+        case .checkRound(let id): Parts("/rounds/:id/checks", id)
+        case .roundList(let id): Parts("/round-lists/:id", id)
+        case .signRoundList(let id): Parts("/round-lists/:id/sign", id)
+        case .returnRoundList(let id): Parts("/round-lists/:id/return", id)
+        case .proveEnd(let id): Parts("/round-rows/:id/end", id)
         case .acknowledge: Parts("/acknowledgements")
         case .reading: Parts("/reading")
         case .readers: Parts("/reading/people")

@@ -5,11 +5,13 @@ import Office
 import Primitives
 import Registers
 import Storage
+import Synchronization
 import WebPages
 
 /// What is due today, for whoever is signed in.
 struct HomeRoutes {
     let site: Site
+    private let beginning = Beginning()
     /// How far ahead "coming" looks, in days.
     private static let horizonDays = 30
     /// Changes that the list shows.
@@ -34,6 +36,13 @@ struct HomeRoutes {
         return .redirect(Address.people.path)
     }
 
+    /// Whether the five first steps were once done: from then on nothing is counted for them.
+    private final class Beginning: Sendable {
+        private let over = Mutex(false)
+        var isOver: Bool { over.withLock { $0 } }
+        func end() { over.withLock { $0 = true } }
+    }
+
     // MARK: 事務局
 
     private func office(_ visit: Visit, _ viewer: Viewer) throws -> Reply {
@@ -43,22 +52,28 @@ struct HomeRoutes {
             (
                 try RegisterDates.lines(connection, viewer, text),
                 try viewer.person.map { try News(connection, viewer, visit, person: $0, text.policy.on) },
-                try RecordReader(connection, viewer: .console).counts(
-                    Self.firstRegisters.compactMap(AllRegisters.named).map { ($0, ListQuery()) })
+                beginning.isOver
+                    ? nil
+                    : try RecordReader(connection, viewer: .console).counts(
+                        Self.firstRegisters.compactMap(AllRegisters.named).map { ($0, ListQuery()) })
             )
         }
         let told = try reports(viewer)
-        let steps = firstSteps(text, counts)
+        let steps = counts.map { firstSteps(text, $0) } ?? []
+        if steps.isEmpty { beginning.end() }
         // Whoever has just begun is not late: the five steps come first, and the rest when they are done.
         let isBeginning = !steps.isEmpty
         let late = isBeginning ? [] : list.late.map { line($0, text) }
         let coming = isBeginning ? [] : (list.today + list.coming).map { line($0, text) }
-        let due = coming + dates + (try ReadingRoutes(site: site).lines(viewer))
+        let rounds = try RoundLines.lines(site.office, viewer)
+        let due =
+            coming + dates + (try ReadingRoutes(site: site).lines(viewer))
+            + rounds.filter { !$0.isStuck }.map(\.line)
         let page = HomePage(
             today: text.policy.on, changes: try changes(news, text, visit), firstSteps: steps,
             due: due.sorted { ($0.dueOn ?? text.policy.on) < ($1.dueOn ?? text.policy.on) },
             late: told + late.filter { ($0.daysLate ?? 0) <= 30 },
-            stuck: late.filter { ($0.daysLate ?? 0) > 30 },
+            stuck: rounds.filter(\.isStuck).map(\.line) + late.filter { ($0.daysLate ?? 0) > 30 },
             clauses: text.policy.clauses.filter { $0.depth == 0 && $0.rollUp.counts.total > 0 }.map(
                 text.state))
         return try site.page(page, visit)

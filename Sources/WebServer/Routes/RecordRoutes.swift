@@ -124,7 +124,17 @@ struct RecordRoutes {
             throw Refusal.access
         }
         let empty = register.fields.map { _ in StoredValue.null }
-        return try form(visit, register, empty, row: nil)
+        return try form(visit, register, Self.proposed(visit, register, empty), row: nil)
+    }
+
+    /// A link may bring proposals along, such as who takes up a report; nothing is saved until it is sent.
+    private static func proposed(
+        _ visit: Visit, _ register: RegisterDefinition, _ values: [StoredValue]
+    ) -> [StoredValue] {
+        zip(register.fields, values).map { field, value in
+            visit.fields.has(field.column) && !field.isHidden
+                ? RecordForm.value(visit.fields[field.column], field.kind) ?? value : value
+        }
     }
 
     private func form(
@@ -155,12 +165,7 @@ struct RecordRoutes {
     private func editForm(_ visit: Visit) throws -> Reply {
         let register = try RegisterRoutes.register(visit)
         let row = try current(visit, register)
-        // A link may bring proposals along, such as who takes up a report; nothing is saved until it is sent.
-        let values = zip(register.fields, row.values).map { field, value in
-            visit.fields.has(field.column) && !field.isHidden
-                ? RecordForm.value(visit.fields[field.column], field.kind) ?? value : value
-        }
-        return try form(visit, register, values, row: row)
+        return try form(visit, register, Self.proposed(visit, register, row.values), row: row)
     }
 
     private func current(_ visit: Visit, _ register: RegisterDefinition) throws -> RegisterRow {

@@ -117,13 +117,20 @@ struct RequirementRoutes {
             rows.append(
                 SubjectTable.Row(
                     name: subject.label,
-                    address: isRecord ? .record(register: subject.register, id: subject.id) : nil,
+                    address: isRecord ? Self.address(subject) : nil,
                     reason: subject.reason, cells: []))
         }
         return SubjectTable(
             columns: [], subjectTitle: AllRegisters.named(first.register)?.title ?? "対象",
             rows: rows,
             totalCount: verdict.subjects.count + verdict.unnamedCount)
+    }
+
+    /// A unit's list of a round has a page of its own.
+    private static func address(_ subject: SubjectShortfall) -> Address? {
+        if subject.register == ConfirmationList.registerName { return .roundList(subject.id) }
+        return RegisterRoutes.isShown(subject.register)
+            ? .record(register: subject.register, id: subject.id) : nil
     }
 
     // MARK: Answering

@@ -8,9 +8,11 @@ enum RouteTable {
             + RevisionRoutes(site: site).routes + AuditRoutes(site: site).routes
             + SearchRoutes(site: site).routes
             + SettingsRoutes(site: site).routes + ReadingRoutes(site: site).routes
-            + UnitRoutes(site: site).routes + TellRoutes(site: site).routes
+            + TellRoutes(site: site).routes
             + SheetRoutes(site: site).routes + TokenRoutes(site: site).routes
             + GridRoutes(site: site).routes + BulkRoutes(site: site).routes
             + ListRoutes(site: site).routes
+            + RoundRoutes(site: site).routes + RoundListRoutes(site: site).routes
+            + EndProofRoutes(site: site).routes
     }
 }

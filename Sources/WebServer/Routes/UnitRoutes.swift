@@ -5,61 +5,41 @@ import Registers
 import Storage
 import WebPages
 
-/// A section head's own unit: what is the same as last time, and what is to be corrected.
+/// A section head's own unit: what is to be confirmed, and what is to be corrected.
 struct UnitRoutes {
     let site: Site
     /// Lines of work that are worth showing at once.
     private static let linesShown = 40
     /// Records of one register that are looked up for it.
     private static let recordsLookedAt = 500
-    /// Units that one person confirms at most on one page.
-    private static let unitsShown = 12
-
-    var routes: [Route] { [Route(.post, "/confirmations", .signedIn, confirm)] }
 
     func home(_ visit: Visit, _ viewer: Viewer) throws -> Reply {
         let units = try units(viewer)
-        let lists = try units.compactMap { try list($0, isAlone: units.count == 1, viewer) }
-        let work = try ReadingRoutes(site: site).lines(viewer) + shortfalls(viewer)
         let page = SectionHeadHomePage(
-            today: site.office.today, unit: units.count == 1 ? units[0].name : "担当する所属",
-            lists: lists.filter { $0.confirmedForNow == nil } + lists.filter { $0.confirmedForNow != nil },
-            work: work)
+            today: site.office.today, unit: units.count == 1 ? units[0] : "担当する所属",
+            lists: try site.office.waitingLists(for: viewer).map(line),
+            work: try ReadingRoutes(site: site).lines(viewer) + shortfalls(viewer))
         return try site.page(page, visit)
     }
 
-    /// The viewer's units by name; those that keep no assets are asked for nothing.
-    private func units(_ viewer: Viewer) throws -> [(id: Identifier, name: String)] {
+    /// The names of the viewer's units.
+    private func units(_ viewer: Viewer) throws -> [String] {
         try site.office.store.database.read { connection in
-            let reader = RecordReader(connection, viewer: viewer)
-            let names = try reader.labels(
+            let names = try RecordReader(connection, viewer: viewer).labels(
                 OrganizationUnit.register.definition, ids: Set(viewer.units.map(\.text)))
-            return viewer.units.sorted().prefix(Self.unitsShown).compactMap { unit in
-                names[unit.text].map { (unit, $0) }
-            }
+            return names.values.sorted()
         }
     }
 
-    private func list(
-        _ unit: (id: Identifier, name: String), isAlone: Bool, _ viewer: Viewer
-    ) throws -> UnitList? {
-        let assets = try site.office.assets(of: unit.id, for: viewer)
-        guard isAlone || assets.count > 0 else { return nil }
-        let year = FiscalYear(containing: site.office.today)
-        let last = try site.office.lastReview(of: unit.id, for: viewer)
-        let review = last.map { UnitList.Confirmation(on: $0.on, by: $0.by) }
-        // What counts is the day in every record, as the criterion reads it, not that somebody pressed once.
-        let isDone = assets.oldestReview.map { $0 >= year.firstDay } ?? false
-        let oldest = assets.oldestReview ?? site.office.today
-        return UnitList(
-            register: InformationAsset.registerName,
-            title: isAlone ? "情報資産" : "\(unit.name)の情報資産", unitId: unit.id.text,
-            unitColumn: "keeper", version: assets.version, count: assets.count,
-            incompleteCount: assets.count - assets.completeCount, names: assets.names,
-            lastConfirmed: review,
-            confirmedForNow: isDone
-                ? review.flatMap { $0.on >= year.firstDay ? $0 : nil } ?? .init(on: oldest) : nil,
-            dueOn: year.lastDay(ofMonth: 6), clause: nil)
+    /// One list of a round, with its one button.
+    private func line(_ id: Identifier, _ list: ConfirmationList) -> WorkLine {
+        let late = list.dueOn.days(until: site.office.today)
+        let back = list.sentBackReason.map { "差し戻されました：\($0)　" } ?? ""
+        return WorkLine(
+            title: list.title,
+            reason: "\(back)\(list.frozenCount)件の一覧を見て、変わりがあるものだけ選び、署名してください。",
+            dueOn: list.dueOn, daysLate: late > 0 ? late : nil, minutes: 2 + list.frozenCount / 30,
+            button: LinkText("確かめる", .roundList(id.text)))
     }
 
     /// What falls short in records that the viewer may correct, one line a record, those due first.
@@ -70,6 +50,7 @@ struct UnitRoutes {
         for verdict in text.policy.verdicts where verdict.verdict != .met {
             for subject in verdict.subjects where subject.state != .met {
                 guard let register = AllRegisters.named(subject.register),
+                    AllRegisters.isShown(register.name),
                     register.condition(for: .write).mayAllowSomething(viewer)
                 else { continue }
                 found.append((verdict, subject, register))
@@ -107,24 +88,5 @@ struct UnitRoutes {
             reason: subject.reason + subject.next, dueOn: subject.due, daysLate: daysLate,
             minutes: max(1, (verdict.nextStep?.minutes ?? 5) / count),
             button: LinkText("直す", .editRecord(register: register.name, id: subject.id)))
-    }
-
-    /// 前回と同じ: the day goes into each record that can be the same; what lacks something stays open.
-    private func confirm(_ visit: Visit) throws -> Reply {
-        let viewer = try visit.viewer(.sectionHead)
-        guard visit.fields["register"] == InformationAsset.registerName,
-            let unit = Identifier(visit.fields["unit"])
-        else { throw Refusal.access }
-        do {
-            let result = try site.office.confirmAssets(
-                of: unit, version: visit.fields["version"], by: viewer)
-            let left = result.left == 0 ? "" : "値か理由が足りない\(result.left)件は、まだです。「直す」から補ってください。"
-            site.say(
-                visit,
-                Notice(.done, "\(result.confirmed)件を「前回と同じ」と記録しました。ありがとうございました。\(left)"))
-        } catch let problem as Problem where problem.code == "review.changed" {
-            site.say(visit, Notice(.caution, problem.sentence))
-        }
-        return .redirect(Address.home.path)
     }
 }

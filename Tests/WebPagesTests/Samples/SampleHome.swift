@@ -94,22 +94,10 @@ extension Sample {
     static let unitHome = SectionHeadHomePage(
         today: today, unit: "消防署",
         lists: [
-            UnitList(
-                register: "information-assets", title: "情報資産", unitId: "u-3", unitColumn: "keeper",
-                version: "v8", count: 42,
-                incompleteCount: 3, names: ["救急活動記録", "出動指令の記録", "職員の健康診断結果", "火災調査書", "消防水利の地図"],
-                lastConfirmed: .init(on: day("2025-11-12"), by: "前任 大野"), dueOn: day("2026-11-30"),
-                clause: classifying),
-            UnitList(
-                register: "people", title: "職員", unitId: "u-3", unitColumn: "unit", version: "v31", count: 88,
-                names: ["相原 翔", "石井 結衣", "上田 蓮"],
-                lastConfirmed: .init(on: day("2026-04-03"), by: "森田 一郎"),
-                confirmedForNow: .init(on: day("2026-11-20"), by: "森田 一郎")),
-            UnitList(
-                register: "information-systems", title: "情報システム", unitId: "u-3",
-                unitColumn: "owner", version: "v0", count: 0,
-                names: [],
-                clause: at("2", "対象")),
+            WorkLine(
+                title: "令和8年度 情報資産・機器・媒体の棚卸：消防署",
+                reason: "42件の一覧を見て、変わりがあるものだけ選び、署名してください。", dueOn: day("2026-11-20"),
+                daysLate: 2, minutes: 3, button: LinkText("確かめる", .roundList("l-3")))
         ], work: [])
 
     static let staffHome = StaffHomePage(
