@@ -76,7 +76,7 @@ let package = Package(
             dependencies: [
                 "Primitives", "Database", "AuditLedger", "Registers", "Duties", "PolicyText", "Storage",
                 "StorageSQLite", "StoragePostgreSQL", "Office", "Exchange", "LogMonitoring",
-                "LogFiles", "CByteScan",
+                "LogFiles", "CByteScan", "TestSupport",
             ], path: "Benchmarks"),
         // Tests mirror the rooms; TestSupport starts the real databases.
         .target(
@@ -116,7 +116,8 @@ let package = Package(
             name: "WebServerTests",
             dependencies: [
                 "Primitives", "Database", "AuditLedger", "Registers", "Duties", "Storage", "Office",
-                "WebPages", "WebServer", "TestSupport", hummingbird, httpTypes, logging, nioCore, nioPosix,
+                "WebPages", "WebServer", "StorageSQLite", "TestSupport", hummingbird, httpTypes, logging,
+                nioCore, nioPosix,
             ], exclude: ["doors.txt"]),
         .testTarget(
             name: "LogMonitoringTests",

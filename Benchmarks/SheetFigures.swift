@@ -75,7 +75,7 @@ enum SheetFigures {
     }
 
     /// As a section would hand it in: no identifiers, fifteen columns, eleven of them filled.
-    private static func workbook(_ count: Int) throws -> [UInt8] {
+    static func workbook(_ count: Int) throws -> [UInt8] {
         let titles = assets.fields.map(\.title)
         let day = Day(daysSince1970: 20_500)
         var next = 0

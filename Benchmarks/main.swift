@@ -2,9 +2,15 @@ import Foundation
 
 // `toride-bench figures` prints what can be measured inside one process, `toride-bench acts` those of them
 // that write and verify the ledger; `toride-bench sheets` the imports and exports, `toride-bench search`
-// the searches; `toride-bench logs` the reading of logs and detection, `toride-bench sigma` detection alone;
+// the searches, `toride-bench rows [COUNT …]` what lists, searches, sheets and moves cost against the number
+// of rows; `toride-bench logs` the reading of logs and detection, `toride-bench sigma` detection alone;
 // `toride-bench fill DIR` makes the large organization that scripts/bench serves and loads from outside, and
 // `toride-bench assess DIR` assesses the demonstration that stands in DIR.
+func counts(_ words: ArraySlice<String>) -> [Int] {
+    let counts = words.compactMap { Int($0) }.filter { $0 > 0 }
+    return counts.isEmpty ? [1_000, 10_000, 100_000] : counts
+}
+
 let arguments = Array(CommandLine.arguments.dropFirst())
 do {
     switch arguments.first {
@@ -12,6 +18,7 @@ do {
     case "assess" where arguments.count == 2: try Figures.assessStored(arguments[1])
     case "sheets": try SheetFigures.printAll()
     case "search": try SearchFigures.printAll()
+    case "rows": try RowFigures.printAll(counts(arguments.dropFirst()))
     case "logs":
         try LogFigures.printAll()
         try SigmaFigures.printAll()
@@ -22,7 +29,7 @@ do {
         FileHandle.standardError.write(
             Data(
                 ("usage: toride-bench "
-                    + "[figures | acts | sheets | search | logs | sigma [--every-rule] | "
+                    + "[figures | acts | sheets | search | rows [COUNT …] | logs | sigma [--every-rule] | "
                     + "fill DIR | assess DIR]\n").utf8))
         exit(2)
     }

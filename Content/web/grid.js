@@ -289,7 +289,7 @@ class Grid {
   stay() {
     if (Date.now() - this.heard < 300000) return;
     this.heard = Date.now();
-    new Image().src = "/account";
+    new Image().src = document.querySelector(".person a").href;
   }
 
   // What is said and pressed

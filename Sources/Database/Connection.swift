@@ -118,8 +118,11 @@ public enum DatabaseError: Error, Sendable {
     case constraint(String)
     /// Somebody else held the write lock for longer than the time-out.
     case busy
-    /// The connection was lost; nothing of the transaction was kept unless COMMIT had been answered.
+    /// The connection was lost before the end of the transaction was asked for; nothing of it was kept.
     case connectionLost(String)
+    /// The connection was lost while the end of the transaction was asked for: whether it was kept, only the
+    /// database can tell.
+    case outcomeUnknown(String)
     /// A criterion names a parameter that is not given.
     case unknownParameter(String)
     /// The engine cannot do this.

@@ -42,10 +42,8 @@ public struct Office: Sendable {
             throw Problem(
                 "register.not-unique", "同じ名称の記録が既にあります。名称を変えるか、既にある記録を直してください。",
                 detail: words)
-        } catch DatabaseError.connectionLost(let words) {
-            throw Problem(
-                "storage.lost", "データベースとの接続が切れ、保存されませんでした。少し待ってから、もう一度保存してください。",
-                detail: words)
+        } catch let error as DatabaseError {
+            throw error.problem ?? error
         }
     }
 }

@@ -23,7 +23,9 @@ public struct OrganizationStore: Sendable {
     let snapshot: DatabaseSnapshot
     /// Where copies of the whole lie that were made on this machine.
     public let backupsFolder: String
-    private let keyPath: String
+    /// Where the signing key lies.
+    let keysFolder: String
+    private var keyPath: String { keysFolder + "/ledger.key" }
 
     /// Opens an organization whose schema is brought up to date first, after a backup where one is there
     /// already; a failure leaves the data as it was.
@@ -32,12 +34,19 @@ public struct OrganizationStore: Sendable {
     ///   - folder: holds `files/`, `keys/` and `backups/`; made where it is missing.
     ///   - release: this program's version, for the name of that backup.
     ///   - snapshot: how one SQLite file is made of the database, for that backup and every other.
-    /// - Throws: `Problem` `migration.no-backup`, `migration.failed`, `schema.newer`, `schema.changed-field`.
+    ///   - opensMoved: also where the organization has moved elsewhere; for what ends or undoes a move.
+    /// - Throws: `Problem` `migration.no-backup`, `migration.failed`, `schema.newer`, `schema.changed-field`,
+    ///   `organization.moved`, `organization.arriving`.
     public init(
         database: any DatabaseDriver, folder: String, registers: [RegisterDefinition],
         surroundings: Surroundings, release: String = "0", migrations: [Migration] = Migration.shipped,
-        snapshot: DatabaseSnapshot = .ofEngine
+        snapshot: DatabaseSnapshot = .ofEngine, opensMoved: Bool = false
     ) throws {
+        if let mark = try database.read(MoveMark.read) {
+            guard opensMoved, mark.kind == .gone else { throw mark.problem }
+        } else if try OrganizationMove.isExpected(folder, database) {
+            throw MoveMark.stopped
+        }
         try DurableFile.makeFolder(folder)
         try DurableFile.makeFolder(folder + "/keys")
         try SchemaUpgrade(
@@ -60,7 +69,7 @@ public struct OrganizationStore: Sendable {
         self.snapshot = snapshot
         files = EvidenceFiles(folder: folder + "/files")
         backupsFolder = folder + "/backups"
-        keyPath = folder + "/keys/ledger.key"
+        keysFolder = folder + "/keys"
         commit = GroupCommit(database, surroundings: surroundings)
     }
 

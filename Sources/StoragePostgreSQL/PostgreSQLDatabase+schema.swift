@@ -32,6 +32,19 @@ extension PostgreSQLDatabase {
             """)
     }
 
+    /// Whether the server has a schema of this name.
+    ///
+    /// - Throws: `DatabaseError.cannotOpen` where nobody answers.
+    public static func hasSchema(_ schema: String, url: String, allowSuperuser: Bool = false) throws -> Bool {
+        _ = try SchemaName(schema)
+        let connection = try ServerConnection(ServerAddress(url), allowSuperuser: allowSuperuser)
+        var count: Int64 = 0
+        try connection.forEachRow("SELECT count(*) FROM pg_namespace WHERE nspname = \(schema)") { row in
+            count = row.integer(0)
+        }
+        return count > 0
+    }
+
     /// Removes a schema with all that is in it, and its role; does nothing where they are not there.
     public static func dropSchemaWithContent(_ schema: String, url: String, allowSuperuser: Bool = false)
         throws

@@ -79,13 +79,16 @@ public final class PostgreSQLDatabase: FencedDatabase {
     }
 
     /// Runs `body` in one transaction that holds the write lock from its beginning; `DatabaseError.busy`
-    /// after five seconds of another process's.
+    /// after five seconds of another process's, `DatabaseError.outcomeUnknown` where the connection was lost
+    /// at its end.
     public func write<Result>(_ body: (any Transaction) throws -> Result) throws -> Result {
         try threads.enter {
             try writer.use(begin: { try begin(beginWrite, on: $0) }) { connection in
                 let session = ServerSession(connection)
                 defer { if session.hasChangedSchema { generation.withLock { $0 += 1 } } }
-                return try PostgreSQLDatabase.ending(connection, with: "COMMIT") { try body(session) }
+                return try PostgreSQLDatabase.ending(connection, with: "COMMIT", isWrite: true) {
+                    try body(session)
+                }
             }
         }
     }
@@ -133,7 +136,7 @@ public final class PostgreSQLDatabase: FencedDatabase {
 
     /// Runs `body` and ends the transaction with `word`, or with ROLLBACK where it throws.
     private static func ending<Result>(
-        _ connection: ServerConnection, with word: String, _ body: () throws -> Result
+        _ connection: ServerConnection, with word: String, isWrite: Bool = false, _ body: () throws -> Result
     ) throws -> Result {
         let result: Result
         do {
@@ -145,13 +148,28 @@ public final class PostgreSQLDatabase: FencedDatabase {
             if !connection.isLost { _ = try? connection.command("ROLLBACK") }
             throw error
         }
-        // COMMIT of a transaction in which a statement failed is answered by ROLLBACK, and that is no error
-        // to libpq.
-        guard try connection.command(word) == word else {
+        guard try end(connection, with: word, isWrite: isWrite) == word else {
             throw DatabaseError.statement(
                 "an earlier statement failed; only a savepoint around it can be carried on after", sql: word)
         }
         return result
+    }
+
+    /// Asks for the end of the transaction; what the server calls it.
+    ///
+    /// COMMIT of a transaction in which a statement failed is answered by ROLLBACK, and that is no error to
+    /// libpq. A line that is lost before COMMIT is sent has undone the transaction; one that is lost
+    /// afterwards has undone it or not.
+    private static func end(
+        _ connection: ServerConnection, with word: String, isWrite: Bool
+    ) throws -> String {
+        guard isWrite else { return try connection.command(word) }
+        guard connection.stands else {
+            throw DatabaseError.connectionLost("the server ended the connection before COMMIT")
+        }
+        do { return try connection.command(word) } catch DatabaseError.connectionLost(let words) {
+            throw DatabaseError.outcomeUnknown(words)
+        }
     }
 
     /// The command that takes the schema's role, where it has one; a space where it has none.

@@ -17,8 +17,15 @@ final class ServerConnection: @unchecked Sendable {
     /// - Throws: `DatabaseError.cannotOpen` where nobody answers or the account is a superuser, whom no role
     ///   and no grant would hold: one organization's statements could then reach another's rows.
     init(_ address: ServerAddress, allowSuperuser: Bool) throws(DatabaseError) {
-        let keywords = ["connect_timeout", "fallback_application_name", "dbname", "client_encoding"]
-        let values = ["10", "toride", address.text, "UTF8"]
+        // A line that was cut without a word is given up after a minute, not after the system's hours. What
+        // the address says itself comes later and so holds.
+        let quiet = [
+            ("keepalives_idle", "20"), ("keepalives_interval", "10"), ("keepalives_count", "4"),
+            ("tcp_user_timeout", "60000"),
+        ]
+        let keywords =
+            quiet.map(\.0) + ["connect_timeout", "fallback_application_name", "dbname", "client_encoding"]
+        let values = quiet.map(\.1) + ["10", "toride", address.text, "UTF8"]
         guard let handle = ServerConnection.connect(keywords, values) else {
             throw .cannotOpen(address.shown, "out of memory")
         }
@@ -38,6 +45,15 @@ final class ServerConnection: @unchecked Sendable {
 
     /// Whether nothing more will be answered.
     var isLost: Bool { PQstatus(handle) == CONNECTION_BAD }
+
+    /// Whether the line stands, as far as can be told without asking.
+    ///
+    /// A server that ends a connection says so unasked and hangs up: the first look takes in its words, the
+    /// second meets the end of the line.
+    var stands: Bool {
+        finishReceiving()
+        return PQconsumeInput(handle) == 1 && PQconsumeInput(handle) == 1 && !isLost
+    }
 
     /// Whether no transaction is open and the next one can begin.
     var isIdle: Bool { PQtransactionStatus(handle) == PQTRANS_IDLE }

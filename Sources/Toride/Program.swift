@@ -2,6 +2,7 @@ import AuditLedger
 import Database
 import Duties
 import Exchange
+import Office
 import Primitives
 
 /// From the words that were typed to an exit status.
@@ -10,10 +11,11 @@ enum Program {
 
     static let table = CommandTable(
         commands: [
-            PolicyCommands.all, OrganizationCommands.all, RegisterCommands.all, RecordCommands.all,
+            PolicyCommands.all, OrganizationCommands.all, HostingCommands.all, RegisterCommands.all,
+            RecordCommands.all,
             SheetCommands.all,
             SearchCommand.all, LedgerCommands.all,
-            BackupCommands.all, AccountCommands.all, DemoCommand.all, ServeCommands.all,
+            BackupCommands.all, MoveCommands.all, AccountCommands.all, DemoCommand.all, ServeCommands.all,
             LogReadCommand.all, DetectCommands.all,
         ].flatMap(\.self))
 
@@ -96,6 +98,8 @@ enum Program {
                 )[
                     language]
             ]
+        case DatabaseError.connectionLost, DatabaseError.outcomeUnknown:
+            [(error as? DatabaseError)?.problem].compactMap { $0.map { line($0, language) } }
         default:
             [
                 Words(

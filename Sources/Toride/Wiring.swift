@@ -5,7 +5,6 @@ import Office
 import Primitives
 import Registers
 import Storage
-import StoragePostgreSQL
 import StorageSQLite
 
 /// The one place where drivers, clocks and content are made and handed down.
@@ -43,49 +42,96 @@ enum Wiring {
     /// Whether the folder holds an organization.
     static func hasOrganization(_ folder: String) -> Bool {
         FileManager.default.fileExists(atPath: folder + "/toride.sqlite")
-            || FileManager.default.fileExists(atPath: folder + "/database")
+            || (try? OrganizationDeclaration.read(folder))?.database != nil
     }
 
     /// Opens an organization for a command.
     ///
+    /// - Parameter opensMoved: also where it has moved elsewhere.
     /// - Throws: `Problem` `organization.missing` where the folder holds none.
-    static func office(_ invocation: Invocation, surroundings: Surroundings = surroundings) throws -> Office {
-        let folder = try invocation.required("data")
-        guard hasOrganization(folder) || invocation.options["database"] != nil else {
-            throw Problem(
-                "organization.missing", "このフォルダーには団体のデータがありません：\(folder)。toride init で作るか、場所を確かめてください。")
-        }
-        return try open(folder, invocation, surroundings: surroundings)
+    static func office(
+        _ invocation: Invocation, at place: OrganizationPlace? = nil,
+        surroundings: Surroundings = surroundings, opensMoved: Bool = false
+    ) throws -> Office {
+        let place = try place ?? invocation.place()
+        guard hasOrganization(place.folder) || place.database != nil else { throw missing(place.folder) }
+        return try open(place, invocation, surroundings: surroundings, opensMoved: opensMoved)
     }
 
-    /// Opens or makes an organization in a folder.
+    /// Opens or makes an organization.
     ///
     /// - Parameter makesSchema: makes the PostgreSQL schema where it is missing; only `init` and `demo` do.
     static func open(
-        _ folder: String, _ invocation: Invocation, surroundings: Surroundings = surroundings,
-        makesSchema: Bool = false
+        _ place: OrganizationPlace, _ invocation: Invocation, surroundings: Surroundings = surroundings,
+        makesSchema: Bool = false, opensMoved: Bool = false
     ) throws -> Office {
-        let content = try contentFolder(invocation.environment)
-        let catalogue = try Catalogue.load(fromFolder: content + "/requirements")
-        let criteria = try CriterionLibrary.load(fromFolder: content + "/criteria")
-        try DurableFile.makeFolder(folder)
-        if makesSchema, let address = invocation.options["database"] {
-            try PostgreSQLDatabase.createSchema(schema(invocation), url: address)
-        }
-        let driver = try database(folder, invocation)
-        let store = try OrganizationStore(
-            database: driver, folder: folder, registers: AllRegisters.definitions, surroundings: surroundings,
-            release: Program.version, snapshot: snapshot)
-        return Office(store: store, catalogue: catalogue, criteria: criteria)
+        try DurableFile.makeFolder(place.folder)
+        if makesSchema { try place.makeSchema() }
+        return try ShippedContent(invocation).office(place, surroundings, opensMoved: opensMoved)
     }
 
-    /// Copies a SQLite file into the schema that `--database` names, which must be empty, and removes the
-    /// file.
-    static func moveIntoPostgreSQL(_ snapshot: String, _ invocation: Invocation) throws {
-        let address = try invocation.required("database")
-        try PostgreSQLDatabase.createSchema(schema(invocation), url: address)
+    /// What ships, read once.
+    private struct ShippedContent: Sendable {
+        let catalogue: Catalogue
+        let criteria: CriterionLibrary
+
+        init(_ invocation: Invocation) throws {
+            let content = try Wiring.contentFolder(invocation.environment)
+            catalogue = try Catalogue.load(fromFolder: content + "/requirements")
+            criteria = try CriterionLibrary.load(fromFolder: content + "/criteria")
+        }
+
+        func office(
+            _ place: OrganizationPlace, _ surroundings: Surroundings, opensMoved: Bool = false,
+            readers: Int = 4
+        ) throws -> Office {
+            let driver = try place.openDatabase(readers: readers)
+            do {
+                let store = try OrganizationStore(
+                    database: driver, folder: place.folder, registers: AllRegisters.definitions,
+                    surroundings: surroundings, release: Program.version, snapshot: Wiring.snapshot,
+                    opensMoved: opensMoved)
+                return Office(store: store, catalogue: catalogue, criteria: criteria)
+            } catch {
+                try? driver.close()
+                throw error
+            }
+        }
+    }
+
+    /// Opens any of many organizations, with one copy of what ships.
+    struct HostedOpener: Sendable {
+        private let shipped: ShippedContent
+        private let environment: [String: String]
+        /// As many as one of many organizations has threads that read.
+        private static let readers = 2
+
+        init(_ invocation: Invocation) throws {
+            shipped = try ShippedContent(invocation)
+            environment = invocation.environment
+        }
+
+        /// - Throws: `Problem` `organization.missing` where the folder holds none: a server makes none.
+        func open(_ folder: String, _ declaration: OrganizationDeclaration) throws -> Office {
+            guard Wiring.hasOrganization(folder) else { throw Wiring.missing(folder) }
+            let place = OrganizationPlace(
+                folder: folder, database: declaration.database, schema: declaration.schema,
+                environment: environment)
+            return try shipped.office(place, Wiring.surroundings, readers: Self.readers)
+        }
+    }
+
+    private static func missing(_ folder: String) -> Problem {
+        Problem(
+            "organization.missing",
+            "このフォルダーには団体のデータがありません：\(folder)。toride init で作るか、場所を確かめてください。")
+    }
+
+    /// Copies a SQLite file into the schema of a place, which must be empty, and removes the file.
+    static func moveIntoPostgreSQL(_ snapshot: String, _ place: OrganizationPlace) throws {
+        try place.makeSchema()
         let source = try SQLiteDatabase(path: snapshot)
-        let target = try PostgreSQLDatabase(url: address, schema: schema(invocation))
+        let target = try place.openDatabase()
         try TableCopy.copy(from: source, to: target)
         try target.close()
         try source.close()
@@ -102,20 +148,6 @@ enum Wiring {
             try target.close()
         }
     }
-
-    private static func schema(_ invocation: Invocation) -> String {
-        invocation.options["schema"] ?? "organization"
-    }
-
-    /// SQLite in the folder, or PostgreSQL where `--database` says so.
-    private static func database(_ folder: String, _ invocation: Invocation) throws -> any DatabaseDriver {
-        guard let address = invocation.options["database"] else {
-            return try SQLiteDatabase(path: folder + "/toride.sqlite")
-        }
-        return try PostgreSQLDatabase(
-            url: address, schema: schema(invocation),
-            allowSuperuser: invocation.environment["TORIDE_ALLOW_SUPERUSER"] == "1")
-    }
 }
 
 extension Command.Option {
@@ -130,6 +162,16 @@ extension Command.Option {
 }
 
 extension Invocation {
+    /// The place that `--data`, `--database` and `--schema` name; of one of many organizations the folder
+    /// alone says where its database is.
+    func place() throws -> OrganizationPlace {
+        let folder = try required("data")
+        let declared = try options["database"] == nil ? OrganizationDeclaration.read(folder) : nil
+        return OrganizationPlace(
+            folder: folder, database: options["database"] ?? declared?.database,
+            schema: options["schema"] ?? declared?.schema, environment: environment)
+    }
+
     /// A day in an option; nil where it is not given.
     func day(_ name: String) throws -> Day? {
         guard let text = options[name] else { return nil }

@@ -45,8 +45,10 @@ struct SampleSite {
         let configuration = SiteConfiguration(
             host: "127.0.0.1", port: 0, webFolder: content + "/web", version: "test",
             setupToken: "setup-token")
-        site = try WebServer.Site(office: office, configuration: configuration, log: Logger(label: "test"))
-            .withRoutes()
+        site = try WebServer.Site(
+            office: office, configuration: configuration, log: Logger(label: "test"),
+            assets: SiteAssets(webFolder: configuration.webFolder, version: "test")
+        ).withRoutes()
     }
 
     /// The paths of a GET route: one for each register where the route is about registers.

@@ -44,7 +44,10 @@ final class TestSite: Sendable {
             host: "127.0.0.1", port: 0, webFolder: Self.content + "/web", version: "0",
             setupToken: setupToken)
         configuration.apiCallsPerMinute = apiCallsPerMinute
-        site = try WebServer.Site(office: office, configuration: configuration, log: log).withRoutes()
+        site = try WebServer.Site(
+            office: office, configuration: configuration, log: log,
+            assets: SiteAssets(webFolder: configuration.webFolder, version: "0")
+        ).withRoutes()
         pool.start()
         gate = Gate(site: site, reading: pool, changing: pool, slow: pool, log: log)
     }

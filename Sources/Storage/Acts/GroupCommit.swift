@@ -201,14 +201,30 @@ private struct Writer: Sendable {
     /// it touches nothing but its writer.
     private func commit(_ group: [any WaitingAct]) throws {
         do {
-            try database.write { try writeTogether(group, $0) }
+            try durably { try writeTogether(group, $0) }
         } catch let failure as TogetherFailure {
             if case DatabaseError.connectionLost = failure.cause { throw failure.cause }
             // Alone, its own failure is its answer, and the transaction has undone it.
             guard group.count > 1 || failure.cause is LateFailure else { throw failure.cause }
-            try database.write { try writeApart(group, $0) }
+            try durably { try writeApart(group, $0) }
         } catch is LateFailure {
-            try database.write { try writeApart(group, $0) }
+            try durably { try writeApart(group, $0) }
+        }
+    }
+
+    /// Writes, and finds out what became of it where the answer to COMMIT was lost.
+    ///
+    /// The question is asked under the write lock, which the lost transaction holds for as long as it is
+    /// neither kept nor undone.
+    /// - Throws: `DatabaseError.connectionLost` where nothing was kept, `outcomeUnknown` where nobody
+    ///   answers.
+    private func durably(_ body: (any Transaction) throws -> LedgerTrace?) throws {
+        var trace: LedgerTrace?
+        do { try database.write { trace = try body($0) } } catch DatabaseError.outcomeUnknown(let words) {
+            guard let trace, let isKept = try? database.write({ try trace.isIn($0) }) else {
+                throw DatabaseError.outcomeUnknown(words)
+            }
+            if !isKept { throw DatabaseError.connectionLost(words) }
         }
     }
 
@@ -218,7 +234,9 @@ private struct Writer: Sendable {
     }
 
     /// The acts one after the other; nobody waits for a statement's answer before the next act is run.
-    private func writeTogether(_ group: [any WaitingAct], _ transaction: any Transaction) throws {
+    private func writeTogether(
+        _ group: [any WaitingAct], _ transaction: any Transaction
+    ) throws -> LedgerTrace? {
         let state = try LedgerState(transaction)
         let gathering = GatheringTransaction(transaction)
         do {
@@ -228,10 +246,13 @@ private struct Writer: Sendable {
         } catch {
             throw TogetherFailure(cause: error)
         }
+        return state.trace
     }
 
     /// The acts one after the other, each in its savepoint and with its own failure.
-    private func writeApart(_ group: [any WaitingAct], _ transaction: any Transaction) throws {
+    private func writeApart(
+        _ group: [any WaitingAct], _ transaction: any Transaction
+    ) throws -> LedgerTrace? {
         let state = try LedgerState(transaction)
         let gathering = GatheringTransaction(transaction)
         for act in group {
@@ -246,6 +267,7 @@ private struct Writer: Sendable {
             }
         }
         try state.save(transaction)
+        return state.trace
     }
 
     private func writer(

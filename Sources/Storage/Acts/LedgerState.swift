@@ -2,6 +2,18 @@ import AuditLedger
 import Database
 import Primitives
 
+/// The last entry of a group of acts: where it is there, the whole group is.
+struct LedgerTrace {
+    let seq: Int
+    let leaf: Digest32
+
+    func isIn(_ connection: any Connection) throws -> Bool {
+        try connection.firstRow("SELECT leaf FROM ledger_entries WHERE seq = \(seq)") {
+            $0.bytes(0) == leaf.bytes
+        } ?? false
+    }
+}
+
 /// The ledger's right edge while a group of acts is being written; what an act has done to it is undone by
 /// putting back the mark that was made before it.
 final class LedgerState {
@@ -11,6 +23,7 @@ final class LedgerState {
     private var nodes: [MerkleNode] = []
     private var heads: [RegisterHead] = []
     private let sizeBefore: Int
+    private var lastLeaf: Digest32?
 
     fileprivate struct RegisterHead {
         let register: String
@@ -24,29 +37,49 @@ final class LedgerState {
         fileprivate let at: Int64
         fileprivate let nodeCount: Int
         fileprivate let heads: [RegisterHead]
+        fileprivate let lastLeaf: Digest32?
     }
 
     /// Reads the edge under the write lock, so that two writers cannot both build on the same one.
+    ///
+    /// - Throws: `Problem` `organization.moved` where it has gone elsewhere: a server that was started before
+    ///   goes on reading here, and writes nothing more.
     init(_ connection: any Connection) throws {
-        let stored = try connection.firstRow("SELECT at, frontier FROM ledger_head WHERE one = 1") {
-            ($0.integer(0), $0.bytes(1))
-        }
+        let stored = try connection.firstRow(
+            """
+            SELECT at, frontier, (SELECT value FROM settings WHERE name = \(MoveMark.name))
+            FROM ledger_head WHERE one = 1
+            """
+        ) { ($0.integer(0), $0.bytes(1), $0.text(2)) }
+        if let mark = MoveMark(stored?.2 ?? "") { throw mark.problem }
         frontier = try stored.map { try MerkleFrontier(bytes: $0.1) } ?? MerkleFrontier()
         at = stored?.0 ?? 0
         sizeBefore = frontier.size
     }
 
-    var mark: Mark { Mark(frontier: frontier, at: at, nodeCount: nodes.count, heads: heads) }
+    var mark: Mark {
+        Mark(frontier: frontier, at: at, nodeCount: nodes.count, heads: heads, lastLeaf: lastLeaf)
+    }
 
     func putBack(_ mark: Mark) {
         frontier = mark.frontier
         at = mark.at
         nodes.removeLast(nodes.count - mark.nodeCount)
         heads = mark.heads
+        lastLeaf = mark.lastLeaf
     }
 
     /// Adds a leaf and keeps the subtrees that it completes.
-    func append(_ leaf: Digest32) { frontier.append(leaf) { nodes.append($0) } }
+    func append(_ leaf: Digest32) {
+        frontier.append(leaf) { nodes.append($0) }
+        lastLeaf = leaf
+    }
+
+    /// By what the acts of this state are known in the database; nil where they have written no entry.
+    var trace: LedgerTrace? {
+        guard frontier.size > sizeBefore, let lastLeaf else { return nil }
+        return LedgerTrace(seq: frontier.size - 1, leaf: lastLeaf)
+    }
 
     func touch(_ register: String, seq: Int, added: Int) {
         // A group of acts touches very few registers.

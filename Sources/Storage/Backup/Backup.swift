@@ -118,19 +118,22 @@ public enum Backup {
     /// The evidence and the adopted texts whose file is missing or changed, as titles with the reason; empty
     /// where all is well.
     public static func missingFiles(_ store: OrganizationStore) throws -> [String] {
+        try store.database.read { try missingFiles($0, store.files) }
+    }
+
+    /// The same on a connection, with the files of another folder.
+    static func missingFiles(_ connection: any Connection, _ files: EvidenceFiles) throws -> [String] {
         try [Evidence.register.definition, PolicyRevision.register.definition].flatMap {
             register -> [String] in
-            let rows = try store.database.read { connection in
-                try connection.rows(
-                    """
-                    SELECT title, file_hash FROM \(name: register.table)
-                    WHERE to_seq IS NULL AND file_hash IS NOT NULL ORDER BY title, id
-                    """
-                ) { ($0.text(0), $0.text(1)) }
-            }
+            let rows = try connection.rows(
+                """
+                SELECT title, file_hash FROM \(name: register.table)
+                WHERE to_seq IS NULL AND file_hash IS NOT NULL ORDER BY title, id
+                """
+            ) { ($0.text(0), $0.text(1)) }
             return rows.compactMap { title, hash -> String? in
                 do {
-                    _ = try store.files.read(try Digest32(hex: hash))
+                    _ = try files.read(try Digest32(hex: hash))
                     return nil
                 } catch {
                     return title + "：" + ((error as? Problem)?.sentence ?? "指紋が読めません。")

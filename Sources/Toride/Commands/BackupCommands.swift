@@ -43,7 +43,8 @@ enum BackupCommands {
     ) { invocation in
         let folder = try invocation.required("data")
         let snapshot = try Backup.unpack(invocation.arguments[0], into: folder)
-        if invocation.options["database"] != nil { try Wiring.moveIntoPostgreSQL(snapshot, invocation) }
+        let place = try invocation.place()
+        if place.database != nil { try Wiring.moveIntoPostgreSQL(snapshot, place) }
         if let key = invocation.options["key"] {
             try DurableFile.makeFolder(folder + "/keys")
             try DurableFile.write(try DurableFile.read(key), toPath: folder + "/keys/ledger.key")

@@ -34,7 +34,8 @@ enum DemoCommand {
         let today = Wiring.surroundings.now().dayInJapan
         let clock = DemonstrationClock(Demonstration.firstDay(today: today))
         let office = try Wiring.open(
-            folder, invocation, surroundings: .seeded(seed, now: { clock.now }), makesSchema: true)
+            invocation.place(), invocation, surroundings: .seeded(seed, now: { clock.now }), makesSchema: true
+        )
         // Sign-in must not be guessable even in a demonstration: the passwords alone come from the system.
         let passwords = (0..<5).map { _ in Secret(Self.password()) }
         let demonstration = Demonstration(office: office, clock: clock, seed: seed, today: today)

@@ -21,9 +21,24 @@ enum OrganizationCommands {
             ),
         ]
     ) { invocation in
-        let folder = try invocation.required("data")
-        guard !Wiring.hasOrganization(folder) else {
-            throw Problem("setup.done", "このフォルダーには既に団体の記録があります：\(folder)。別のフォルダーを指定してください。")
+        let place = try invocation.place()
+        try make(place, invocation)
+        let folder = place.folder
+        invocation.console.say(
+            Words(
+                "作りました：\(folder)\n次は toride policy adopt --data \(folder) 基本方針のファイル、"
+                    + "または toride serve --data \(folder)",
+                "Made \(folder).\nNext: toride policy adopt --data \(folder) FILE, "
+                    + "or toride serve --data \(folder)"
+            ))
+        return .done
+    }
+
+    /// Makes an organization with the name and kind that were typed.
+    static func make(_ place: OrganizationPlace, _ invocation: Invocation) throws {
+        guard !Wiring.hasOrganization(place.folder) else {
+            throw Problem(
+                "setup.done", "このフォルダーには既に団体の記録があります：\(place.folder)。別のフォルダーを指定してください。")
         }
         let written = invocation.options["kind"] ?? OrganizationProfile.Kind.association.rawValue
         guard let kind = OrganizationProfile.Kind(rawValue: written) else {
@@ -39,18 +54,10 @@ enum OrganizationCommands {
             throw WrongUse.unusableValue(
                 option: "name", value: "", wanted: Words("団体の名称を書いてください。", "Give the organization's name."))
         }
-        let office = try Wiring.open(folder, invocation, makesSchema: true)
+        let office = try Wiring.open(place, invocation, makesSchema: true)
         try office.name(organization: name, kind: kind)
         try office.store.writeCheckpoint()
         try office.store.close()
-        invocation.console.say(
-            Words(
-                "作りました：\(folder)\n次は toride policy adopt --data \(folder) 基本方針のファイル、"
-                    + "または toride serve --data \(folder)",
-                "Made \(folder).\nNext: toride policy adopt --data \(folder) FILE, "
-                    + "or toride serve --data \(folder)"
-            ))
-        return .done
     }
 
     private static let assess = Command(

@@ -38,6 +38,18 @@ enum EnglishSentences {
         "ledger.key-missing":
             "The signing key keys/ledger.key is missing. Put it back from where it was kept.",
         "ledger.no-entry": "There is no entry of that number.",
+        "move.differs": "What arrived is not what left. The source is as it was. Please report this.",
+        "move.not-empty": "The place to move to is not empty. Give a new one.",
+        "move.not-gone": "This organization has not moved; it can be used as it is.",
+        "move.source-unsound": "The source has problems, so nothing was moved. Run toride doctor first.",
+        "move.undo-unconfirmed":
+            "What was written at the new place is not here. Add --give-up-target if it is never used again.",
+        "organization.arriving": "The move to this place is not finished. Run the same toride move again.",
+        "organization.moved":
+            "This organization has moved. Open it there, or take it back here with toride move undo.",
+        "organization.declaration": "The file organization.json of an organization cannot be used.",
+        "organization.folder": "The folder of organizations cannot be read. Check place and rights.",
+        "organization.place-taken": "Another organization is served at this address. Give another name.",
         "organization.missing":
             "There is no organization in this folder. Make one with toride init, or check the place.",
         "policy.no-clauses": "No clause was found in the text. Is it a policy?",
@@ -49,6 +61,9 @@ enum EnglishSentences {
         "serve.port-in-use": "Another program uses the port. Choose another with --port.",
         "setup.done": "This folder holds an organization already. Give an empty one.",
         "storage.lost": "The connection to the database was lost; nothing was saved.",
+        "storage.unknown":
+            "The connection was lost at the end. Nobody knows whether it was saved: look before you repeat.",
+        "storage.unreachable": "The database cannot be reached; nothing was saved.",
         "storage.too-busy": "Too much is waiting to be written. Try again in a moment.",
     ]
 

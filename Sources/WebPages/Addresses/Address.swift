@@ -152,7 +152,7 @@ public enum Address: Sendable, Equatable {
         account, password, tokens, search, stylesheet, script, gridScript, gridKeysScript,
     ].map(\.pattern)
 
-    /// The path without query, percent-encoded; starts with a slash.
+    /// The path without query, percent-encoded; starts with a slash, and knows no base.
     public var path: String { url() }
 
     /// The path with query and fragment, for a redirect; not escaped for markup.
@@ -178,9 +178,10 @@ public enum Address: Sendable, Equatable {
         html.percentEncoded(fragment)
     }
 
-    /// Writes the path alone.
+    /// Writes the path alone, beneath the document's base.
     func write(into html: inout HTML) {
         let parts = parts
+        if !html.base.isEmpty { html.quoted(html.base) }
         parts.pattern.withUTF8Buffer { bytes in
             var index = 0
             var written = 0

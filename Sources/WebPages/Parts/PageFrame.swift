@@ -35,6 +35,8 @@ public struct PageFrame: Sendable {
     public var ledgerState: String?
     /// What the last act has to say.
     public var notice: Notice?
+    /// What stands before every address of the page; see `HTML`.
+    public var base = ""
 
     /// Who is signed in.
     public struct Person: Sendable {
@@ -75,7 +77,7 @@ public struct PageFrame: Sendable {
 
     /// The whole document, UTF-8.
     public func render(_ page: some Page) -> [UInt8] {
-        var html = HTML(formToken: formToken)
+        var html = HTML(formToken: formToken, base: base)
         html.literal("<!DOCTYPE html>\n")
         html.element("<html", "</html>", [.lang("ja")]) { html in
             head(of: page, into: &html)
@@ -99,9 +101,10 @@ public struct PageFrame: Sendable {
             html.literal("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
             html.literal("<meta name=\"robots\" content=\"noindex\">")
             html.title("\(page.title)｜\(organization)")
-            html.literal("<link rel=\"stylesheet\" href=\"/assets/toride.css\">")
-            html.literal("<script src=\"/assets/toride.js\" defer></script>")
-            for script in page.scripts {
+            html.literal("<link rel=\"stylesheet\" href=\"")
+            Address.stylesheet.write(into: &html)
+            html.literal("\">")
+            for script in [.script] + page.scripts {
                 html.literal("<script src=\"")
                 script.write(into: &html)
                 html.literal("\" defer></script>")

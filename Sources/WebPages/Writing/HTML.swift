@@ -8,10 +8,26 @@ public struct HTML: ~Copyable {
     /// Goes into a hidden field of every form that changes something.
     let formToken: String
 
+    /// Stands before every address; empty, or a slash and the name of one of many organizations.
+    let base: String
+
     /// Starts an empty document; `formToken` is the session's CSRF token, empty where nobody is signed in.
-    public init(formToken: String = "", reservingBytes: Int = 49_152) {
+    ///
+    /// - Precondition: `base` consists of letters, digits, hyphens and slashes.
+    public init(formToken: String = "", base: String = "", reservingBytes: Int = 49_152) {
+        precondition(base.utf8.allSatisfy(Self.standsInBase), "a base needs no escaping")
         buffer = ByteBuffer(capacity: reservingBytes)
         self.formToken = formToken
+        self.base = base
+    }
+
+    private static func standsInBase(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+            UInt8(ascii: "-"), UInt8(ascii: "/"):
+            true
+        default: false
+        }
     }
 
     /// A copy of the document so far, UTF-8.

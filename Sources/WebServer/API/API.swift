@@ -1,4 +1,5 @@
 import AuditLedger
+import Database
 import Office
 import Primitives
 import Registers
@@ -69,6 +70,10 @@ struct API: Sendable {
         } catch let problems as Problems {
             return APIProblem(problems).reply
         } catch {
+            if let known = (error as? DatabaseError)?.problem {
+                site.log.warning("\(known.code) \(known.detail)")
+                return APIProblem(known).reply
+            }
             let number = office.store.surroundings.newIdentifier().text
             site.log.error("api call failed \(number): \(error)")
             return APIProblem(

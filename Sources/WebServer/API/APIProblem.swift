@@ -71,7 +71,9 @@ struct APIProblem {
         case "api.too-large": 413
         case "api.media-type": 415
         case "api.no-method": 405
-        case "storage.too-busy", "storage.lost": 503
+        case "storage.too-busy", "storage.lost", "storage.unknown", "storage.unreachable",
+            "organization.moved":
+            503
         default: problem.code.hasPrefix("api.") ? 400 : 422
         }
     }

@@ -6,6 +6,8 @@ import Registers
 struct OpenAPIDocument {
     let registers: [RegisterDefinition]
     let version: String
+    /// What stands before the paths of one organization among many.
+    var base = ""
 
     /// UTF-8, the same for the same release.
     func bytes() throws -> [UInt8] { try document.bytes() }
@@ -22,7 +24,7 @@ struct OpenAPIDocument {
                 "title": "Toride", "version": .string(version),
                 "description": "台帳を読み書きする API。権限は、鍵を作った利用者のものです。",
             ],
-            "servers": [["url": "/api/v1"]],
+            "servers": [["url": .string(base + "/api/v1")]],
             "security": [["token": []]],
             "paths": .object(paths),
             "components": [

@@ -123,6 +123,7 @@ struct AuditRoutes {
         case "session.sign-in": return "サインイン"
         case "evidence.read": return "証拠を閲覧"
         case "backup.write": return "バックアップ"
+        case "organization.reopen": return "移した先をやめて、ここに戻した"
         case ActOfMany.undoing: return "まとめて元に戻した"
         default: return ActOfMany(rawValue: header.kind)?.title ?? header.kind
         }

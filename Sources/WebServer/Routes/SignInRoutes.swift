@@ -45,7 +45,7 @@ struct SignInRoutes {
             site.sessions.update(session.token) { $0.pending = pending }
             var reply = Reply.redirect(
                 pending == nil ? Self.localPath(visit.fields["return"]) : Address.resume.path)
-            reply.headers.append(("Set-Cookie", Site.cookie(session.token, isEncrypted: visit.isEncrypted)))
+            reply.headers.append(("Set-Cookie", site.cookie(session.token, isEncrypted: visit.isEncrypted)))
             return reply
         } catch let problem as Problem {
             let page = SignInPage(
@@ -68,7 +68,7 @@ struct SignInRoutes {
         site.sessions.end(visit.session.token)
         var reply = Reply.redirect(Address.signIn.path)
         reply.headers.append(
-            ("Set-Cookie", "\(Gate.cookieName)=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0"))
+            ("Set-Cookie", site.cookie("", isEncrypted: visit.isEncrypted) + "; Max-Age=0"))
         return reply
     }
 

@@ -11,7 +11,7 @@ extension Gate {
         guard segments.count > 2, segments[1] == "v1" else { return APIProblem(APIProblem.noAddress).reply }
         let rest = Array(segments.dropFirst(2))
         let method = request.method.rawValue
-        if rest == ["openapi.json"] { return method == "GET" ? site.openAPI : noMethod(["GET"]) }
+        if rest == ["openapi.json"] { return method == "GET" ? site.openAPI() : noMethod(["GET"]) }
         let there = API.operations(rest)
         guard !there.isEmpty else { return APIProblem(APIProblem.noAddress).reply }
         guard let (operation, values) = there.first(where: { $0.operation.method == method }) else {
@@ -43,7 +43,7 @@ extension Gate {
             return Self.busy
         }
         let isUpload = call.operation == .importing
-        let turnstile = isUpload ? uploads : forms
+        let turnstile = isUpload ? limits.uploads : limits.forms
         guard turnstile.enter() else { return Self.busy }
         defer { turnstile.leave() }
         var call = call

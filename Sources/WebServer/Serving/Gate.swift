@@ -5,7 +5,6 @@ import NIOCore
 import NIOPosix
 import Office
 import Primitives
-import Synchronization
 import WebPages
 
 /// The way in: limits, session, CSRF token, route, threads, headers. Everything passes here once.
@@ -29,19 +28,20 @@ struct Gate: Sendable {
     /// For what hashes a password.
     let slow: NIOThreadPool
     let log: Logger
-    let hashing = Turnstile(limit: 40)
-    /// Bodies that are held in memory at once, small and large.
-    let forms = Turnstile(limit: 256)
-    let uploads = Turnstile(limit: 4)
+    let limits: GateLimits
     /// For programs.
     let api: API
 
-    init(site: Site, reading: NIOThreadPool, changing: NIOThreadPool, slow: NIOThreadPool, log: Logger) {
+    init(
+        site: Site, reading: NIOThreadPool, changing: NIOThreadPool, slow: NIOThreadPool, log: Logger,
+        limits: GateLimits = GateLimits()
+    ) {
         self.site = site
         self.reading = reading
         self.changing = changing
         self.slow = slow
         self.log = log
+        self.limits = limits
         api = API(site: site, callsPerMinute: site.configuration.apiCallsPerMinute)
     }
 
@@ -51,15 +51,16 @@ struct Gate: Sendable {
         let reply = await reply(to: request, peer: peer)
         let took = ContinuousClock.now - started
         // Neither query nor form is logged: they hold names. Nor is the secret of the first start.
-        let path = request.uri.path.hasPrefix("/setup/") ? "/setup/…" : request.uri.path
+        let path = request.uri.path.contains("/setup/") ? "/setup/…" : request.uri.path
         log.debug("\(request.method) \(path) \(reply.status) \(took)")
+        let response = Self.response(reply, base: site.configuration.base, streaming: changing)
         // A body after HEAD would be taken for the beginning of the next answer (RFC 9110, 9.3.2).
-        return request.method == .head ? response(reply).createHeadResponse() : response(reply)
+        return request.method == .head ? response.createHeadResponse() : response
     }
 
     private func reply(to request: Request, peer: String) async -> Reply {
-        let path = request.uri.path
-        guard path.utf8.count < 4096 else { return site.plain(status: 414) }
+        guard request.uri.path.utf8.count < 4096 else { return site.plain(status: 414) }
+        let path = String(request.uri.path.dropFirst(site.configuration.base.count))
         let isEncrypted = ClientAddress.isEncrypted(request, peer: peer)
         let address = ClientAddress.of(request, peer: peer)
         if request.method == .get, let asset = site.asset(path) { return asset }
@@ -80,7 +81,7 @@ struct Gate: Sendable {
                 return .redirect(Address.signIn.path)
             }
             // Each is held several times over while it is read: an endless number of them would be the end.
-            let turnstile = limit == Self.uploadLimit ? uploads : forms
+            let turnstile = limit == Self.uploadLimit ? limits.uploads : limits.forms
             guard turnstile.enter() else { return site.plain(status: 503) }
             defer { turnstile.leave() }
             switch await body(of: request, limit: limit, into: &fields) {
@@ -99,8 +100,8 @@ struct Gate: Sendable {
         guard route.door.isSlow else { return await onThread(changing, answer) }
         // Each hash costs a quarter of a second and 32 MiB: a queue without an end would be a way to stop
         // the server.
-        guard hashing.enter() else { return site.plain(status: 429) }
-        defer { hashing.leave() }
+        guard limits.hashing.enter() else { return site.plain(status: 429) }
+        defer { limits.hashing.leave() }
         return await onThread(slow, answer)
     }
 
@@ -167,19 +168,23 @@ struct Gate: Sendable {
         return nil
     }
 
-    private func response(_ reply: Reply) -> Response {
-        var headers = Self.securityHeaders
+    /// - Parameters:
+    ///   - base: stands before what leads elsewhere on this site.
+    ///   - pool: reads what is sent from a file.
+    static func response(_ reply: Reply, base: String, streaming pool: NIOThreadPool) -> Response {
+        var headers = securityHeaders
         for (name, value) in reply.headers {
+            let value = name == "Location" && value.hasPrefix("/") ? base + value : value
             if let name = HTTPField.Name(name) { headers.append(HTTPField(name: name, value: value)) }
         }
         return Response(
             status: .init(code: reply.status), headers: headers,
-            body: reply.file.map(body) ?? ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body)))
+            body: reply.file.map { body($0, pool) } ?? ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body))
+        )
     }
 
-    private func body(_ file: SentFile) -> ResponseBody {
-        let reading = changing
-        return ResponseBody(contentLength: file.byteCount) { writer in
+    private static func body(_ file: SentFile, _ reading: NIOThreadPool) -> ResponseBody {
+        ResponseBody(contentLength: file.byteCount) { writer in
             var sent = 0
             while sent < file.byteCount {
                 let place = sent
@@ -212,22 +217,4 @@ struct Gate: Sendable {
                 HTTPField.Name(name).map { HTTPField(name: $0, value: value) }
             })
     }()
-}
-
-/// Lets so many in at once and turns the others away.
-final class Turnstile: Sendable {
-    private let inside = Mutex(0)
-    private let limit: Int
-
-    init(limit: Int) { self.limit = limit }
-
-    func enter() -> Bool {
-        inside.withLock { inside in
-            guard inside < limit else { return false }
-            inside += 1
-            return true
-        }
-    }
-
-    func leave() { inside.withLock { $0 -= 1 } }
 }

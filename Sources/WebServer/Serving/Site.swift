@@ -1,3 +1,4 @@
+import Database
 import Foundation
 import Logging
 import Office
@@ -13,27 +14,24 @@ struct Site: Sendable {
     let sessions: Sessions
     let configuration: SiteConfiguration
     let log: Logger
-    private let assets: [String: Reply]
+    private let assets: SiteAssets
     private let routes: [Route]
     private let frames: FrameCache
-    /// The OpenAPI document.
-    let openAPI: Reply
     private let past: PastPolicies
 
-    init(office: Office, configuration: SiteConfiguration, log: Logger) throws {
+    /// - Parameter sessions: those of an organization that was open before; nil begins without any.
+    init(
+        office: Office, configuration: SiteConfiguration, log: Logger, sessions: Sessions? = nil,
+        assets: SiteAssets
+    ) throws {
         self.office = office
         self.configuration = configuration
         self.log = log
-        sessions = Sessions(surroundings: office.store.surroundings)
+        self.sessions = sessions ?? Sessions(surroundings: office.store.surroundings)
+        self.assets = assets
         frames = FrameCache()
         past = PastPolicies()
-        assets = try Self.assets(configuration.webFolder)
         routes = []
-        let document = OpenAPIDocument(
-            registers: AllRegisters.definitions, version: configuration.version)
-        openAPI = Reply(
-            headers: [("Content-Type", "application/json"), ("Cache-Control", "no-cache")],
-            body: try document.bytes())
     }
 
     private init(_ site: Site, routes: [Route]) {
@@ -44,7 +42,6 @@ struct Site: Sendable {
         frames = site.frames
         past = site.past
         assets = site.assets
-        openAPI = site.openAPI
         self.routes = routes
     }
 
@@ -55,7 +52,15 @@ struct Site: Sendable {
     func policy(atEndOf day: Day) throws -> AssessedPolicy? { try past.policy(atEndOf: day, office) }
 
     /// A stylesheet or script.
-    func asset(_ path: String) -> Reply? { assets[path] }
+    func asset(_ path: String) -> Reply? { assets.reply(path) }
+
+    /// The OpenAPI document.
+    func openAPI() -> Reply {
+        do { return try assets.openAPI(base: configuration.base) } catch {
+            log.error("no OpenAPI document: \(error)")
+            return plain(status: 500)
+        }
+    }
 
     func route(_ method: Route.Method, _ segments: [String]) -> (Route, [String])? {
         for route in routes where route.method == method {
@@ -98,7 +103,7 @@ struct Site: Sendable {
             address: address)
         var reply = answer(route, visit)
         if session.token != cookie, !reply.headers.contains(where: { $0.0 == "Set-Cookie" }) {
-            reply.headers.append(("Set-Cookie", Self.cookie(session.token, isEncrypted: isEncrypted)))
+            reply.headers.append(("Set-Cookie", self.cookie(session.token, isEncrypted: isEncrypted)))
         }
         if session.notice != nil, reply.status == 200 { sessions.update(session.token) { $0.notice = nil } }
         if !reply.headers.contains(where: { $0.0 == "Cache-Control" }) {
@@ -130,6 +135,9 @@ struct Site: Sendable {
         } catch let problems as Problems {
             return self.problem(problems.all[0], visit, status: 422)
         } catch {
+            let isReading = route.method == .get
+            let known = (error as? DatabaseError).flatMap { isReading ? $0.problemOfReading : $0.problem }
+            if let known { return self.problem(known, visit, status: 503) }
             let number = office.store.surroundings.newIdentifier().text
             log.error("request failed \(number): \(error)")
             return problem(
@@ -174,7 +182,7 @@ struct Site: Sendable {
                 : "時間がたったため、サインインが終わっていました。書いた内容は預かっています。もう一度サインインすると、続きから送れます。")
         sessions.remember(session)
         var reply = Reply.redirect(Address.signIn.path)
-        reply.headers.append(("Set-Cookie", Self.cookie(session.token, isEncrypted: isEncrypted)))
+        reply.headers.append(("Set-Cookie", self.cookie(session.token, isEncrypted: isEncrypted)))
         return reply
     }
 
@@ -208,8 +216,14 @@ struct Site: Sendable {
     /// What `Office.viewer` reads.
     private static let viewerRegisters = ["accounts", "people", "appointments", "organization-units"]
 
-    static func cookie(_ token: String, isEncrypted: Bool) -> String {
-        "\(Gate.cookieName)=\(token); Path=/; HttpOnly; SameSite=Strict" + (isEncrypted ? "; Secure" : "")
+    /// - Parameter base: of one organization among many; no browser sends its cookie to another's pages.
+    static func cookie(_ token: String, isEncrypted: Bool, base: String = "") -> String {
+        "\(Gate.cookieName)=\(token); Path=\(base.isEmpty ? "/" : base); HttpOnly; SameSite=Strict"
+            + (isEncrypted ? "; Secure" : "")
+    }
+
+    func cookie(_ token: String, isEncrypted: Bool) -> String {
+        Self.cookie(token, isEncrypted: isEncrypted, base: configuration.base)
     }
 
     // MARK: Pages
@@ -222,11 +236,21 @@ struct Site: Sendable {
 
     private func frame(_ visit: Visit, notice: Notice?) throws -> PageFrame {
         let shown = try frames.shown(office)
-        return PageFrame(
+        var frame = PageFrame(
             organization: shown.organization, person: visit.person.map(Self.person),
             formToken: visit.session.formToken, version: configuration.version,
             ledgerState: visit.person.map { $0.viewer.seesLedger } == true ? shown.ledgerState : nil,
             notice: notice)
+        frame.base = configuration.base
+        return frame
+    }
+
+    /// A frame without anybody in it.
+    private func emptyFrame(_ organization: String?, formToken: String = "") -> PageFrame {
+        var frame = PageFrame(
+            organization: organization ?? "Toride", formToken: formToken, version: configuration.version)
+        frame.base = configuration.base
+        return frame
     }
 
     private static func person(_ visitor: Visitor) -> PageFrame.Person {
@@ -254,22 +278,23 @@ struct Site: Sendable {
 
     func problem(_ problem: Problem, _ visit: Visit, status: Int) -> Reply {
         let page = ProblemPage(status: status, code: problem.code, sentence: problem.sentence)
-        return (try? self.page(page, visit, status: status)) ?? plain(status: status)
+        if status == 503 { log.warning("\(problem.code) \(problem.detail)") }
+        if let reply = try? self.page(page, visit, status: status) { return reply }
+        // The frame asks the database, which may be what is missing; the sentence is needed all the more.
+        let frame = emptyFrame(frames.lastShown?.organization, formToken: visit.session.formToken)
+        return .html(frame.render(page), status: status)
     }
 
     func notFound(_ session: Session?) -> Reply {
         let page = ProblemPage(status: 404, sentence: Refusal.notFound.sentence)
-        let frame = PageFrame(
-            organization: (try? frames.shown(office).organization) ?? "Toride",
-            formToken: session?.formToken ?? "",
-            version: configuration.version)
+        let frame = emptyFrame(
+            try? frames.shown(office).organization, formToken: session?.formToken ?? "")
         return .html(frame.render(page), status: 404)
     }
 
     /// A bare answer for what never reaches a page.
     func plain(status: Int) -> Reply {
-        let frame = PageFrame(organization: "Toride", formToken: "", version: configuration.version)
-        return .html(frame.render(ProblemPage(status: status)), status: status)
+        .html(emptyFrame(nil).render(ProblemPage(status: status)), status: status)
     }
 
     private static let staleForm = Problem(
@@ -281,25 +306,11 @@ struct Site: Sendable {
         case "access.not-found", "register.gone": 404
         case "register.conflict": 409
         case "sign-in.too-often": 429
-        case "storage.too-busy", "storage.lost": 503
+        case "storage.too-busy", "storage.lost", "storage.unknown", "storage.unreachable",
+            "organization.moved":
+            503
         default: 422
         }
-    }
-
-    private static func assets(_ folder: String) throws -> [String: Reply] {
-        var assets: [String: Reply] = [:]
-        let files = [
-            (Address.stylesheet.path, "toride.css", "text/css; charset=utf-8"),
-            (Address.script.path, "toride.js", "text/javascript; charset=utf-8"),
-            (Address.gridScript.path, "grid.js", "text/javascript; charset=utf-8"),
-            (Address.gridKeysScript.path, "grid-keys.js", "text/javascript; charset=utf-8"),
-        ]
-        for (path, name, type) in files {
-            let bytes = try DurableFile.read(folder + "/" + name)
-            assets[path] = Reply(
-                headers: [("Content-Type", type), ("Cache-Control", "no-cache")], body: bytes)
-        }
-        return assets
     }
 }
 
@@ -311,6 +322,9 @@ final class FrameCache: Sendable {
     }
 
     private let cached = Mutex<(at: Instant, shown: Shown)?>(nil)
+
+    /// What was shown last, however old; nil before the first time.
+    var lastShown: Shown? { cached.withLock { $0?.shown } }
 
     /// At most ten seconds old.
     func shown(_ office: Office) throws -> Shown {
