@@ -80,6 +80,7 @@ public enum AllRegisters {
             APIToken.register.definition,
             SavedView.register.definition,
             DefaultView.register.definition,
+            DuplicateDecision.register.definition,
         ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: definitions.map { ($0.name, $0) })

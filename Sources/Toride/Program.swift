@@ -14,7 +14,7 @@ enum Program {
             PolicyCommands.all, OrganizationCommands.all, HostingCommands.all, RegisterCommands.all,
             RecordCommands.all,
             SheetCommands.all,
-            SearchCommand.all, LedgerCommands.all,
+            SearchCommand.all, DuplicateCommand.all, LedgerCommands.all,
             BackupCommands.all, MoveCommands.all, AccountCommands.all, DemoCommand.all, ServeCommands.all,
             LogReadCommand.all, DetectCommands.all,
         ].flatMap(\.self))

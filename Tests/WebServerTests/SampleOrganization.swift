@@ -87,6 +87,31 @@ struct SampleOrganization {
         ]
     }
 
+    /// Pages that keep registers in order.
+    private static func tidying(
+        _ records: [String: Identifier], _ shown: [String], _ office: Office
+    ) throws -> [String: [String]] {
+        let registers = records.keys.sorted()
+        let second = try office.store.database.read { connection in
+            try RecordReader(connection, viewer: .console).beginning(
+                Contractor.register.definition, ListQuery(limit: 2)
+            ).last?.id
+        }
+        return [
+            "/registers/*/duplicates": registers.map { "/registers/\($0)/duplicates" },
+            "/registers/*/merge": [
+                "/registers/contractors/merge?first=\(records[Contractor.registerName]?.text ?? "")"
+                    + "&second=\(second?.text ?? "")"
+            ],
+            "/registers/*/labels": ["information-assets", "storage-media", "devices"].map {
+                "/registers/\($0)/labels?label-start=3"
+            },
+            "/registers/*/records/*/classify": shown.filter { $0.contains("information-assets") }.map {
+                $0 + "/classify"
+            },
+        ]
+    }
+
     /// A round over the two units that keep the assets; nobody has signed.
     private static func rounds(_ office: Office, unit: String) throws -> [String: [String]] {
         let started = try office.start(
@@ -213,8 +238,10 @@ struct SampleOrganization {
             "/search": ["/search?q=1", "/search?q=職員", "/search?q=第1課　職員"],
             "/revisions/compare": [comparison],
             "/policy/bindings": ["/policy/bindings"],
-        ].merging(try rounds(office, unit: records[OrganizationUnit.registerName]?.text ?? "")) { first, _ in
-            first
-        }
+        ].merging(try tidying(records, shown, office)) { first, _ in first }
+            .merging(try rounds(office, unit: records[OrganizationUnit.registerName]?.text ?? "")) {
+                first, _ in
+                first
+            }
     }
 }

@@ -40,6 +40,14 @@ public enum Address: Sendable, Equatable {
     case listConditions(String)
     /// The saved views of a list; a POST saves, removes or chooses one.
     case listViews(String)
+    /// Records that may be one thing; a POST keeps two of them apart.
+    case duplicates(String)
+    /// Two records beside each other; a POST makes one of them.
+    case mergeRecords(String)
+    /// Labels of a list's records, on sheets of paper.
+    case labels(String)
+    /// How the networks hang together; a POST confirms it.
+    case networkDiagram
     /// A new record of a register.
     case newRecord(register: String)
     /// POST only: the register as a file.
@@ -60,6 +68,8 @@ public enum Address: Sendable, Equatable {
     case record(register: String, id: String)
     /// The form that changes a record.
     case editRecord(register: String, id: String)
+    /// Five questions that lead to the class of an information asset.
+    case classifyRecord(register: String, id: String)
     /// Confirms that a record ends.
     case closeRecord(register: String, id: String)
     /// All versions of a record.
@@ -139,7 +149,9 @@ public enum Address: Sendable, Equatable {
         home, signIn, resume, signOut, setup(token: "", step: 1), policy, clause(""), bindings, oddities,
         requirements,
         requirement(""), answer(requirement: ""), ordinance, guideline, registers, register(""),
-        listConditions(""), listViews(""), newRecord(register: ""), exportRegister(""), importRegister(""),
+        listConditions(""), listViews(""), duplicates(""), mergeRecords(""), labels(""),
+        networkDiagram, classifyRecord(register: "", id: ""), newRecord(register: ""), exportRegister(""),
+        importRegister(""),
         stagedImport(register: "", id: ""), refusedRows(register: "", id: ""),
         importResult(register: "", seq: ""), grid(""), bulk(""), record(register: "", id: ""),
         editRecord(register: "", id: ""),
@@ -251,6 +263,11 @@ public enum Address: Sendable, Equatable {
         case .register(let name): Parts("/registers/:register", name)
         case .listConditions(let name): Parts("/registers/:register/conditions", name)
         case .listViews(let name): Parts("/registers/:register/views", name)
+        case .duplicates(let name): Parts("/registers/:register/duplicates", name)
+        case .mergeRecords(let name): Parts("/registers/:register/merge", name)
+        case .labels(let name): Parts("/registers/:register/labels", name)
+        case .networkDiagram: Parts("/network-diagram")
+        case .classifyRecord(let name, let id): Parts("/registers/:register/records/:id/classify", name, id)
         case .newRecord(let name): Parts("/registers/:register/new", name)
         case .exportRegister(let name): Parts("/registers/:register/export", name)
         case .importRegister(let name): Parts("/registers/:register/import", name)

@@ -162,6 +162,9 @@ extension RegisterListPage {
             if canKeepViews {
                 html.a("この見方を残す・選ぶ", .href(.listViews(register), query: list), .class("button"))
             }
+            for link in further {
+                html.a(link.text, .href(link.address, query: link.query), .class("button"))
+            }
             if totals == nil {
                 html.a(
                     "集計を見る", .href(.register(register), query: here + [QueryItem("totals", "yes")]),

@@ -12,6 +12,8 @@ public struct RecordFormPage: Page {
     public var fields: [FormField]
     /// Asked for every change of what exists: why it is changed.
     public var reason: FormField?
+    /// Another way to come to some of the values.
+    public var further: LinkText?
     /// Words of the register that are easily taken for something else.
     public var explanations: [String] = []
 
@@ -37,6 +39,7 @@ public struct RecordFormPage: Page {
         html.h1(name.map { "「\($0)」を直す" } ?? "\(registerTitle)を新しく登録する")
         html.p("「※必須」のほかは、分からなければ空けておけます。空けたところは「未記入」として残り、あとから足せます。", .class("lead"))
         for explanation in explanations { html.p("ことばの注意：\(explanation)", .class("hint prose")) }
+        if let further { html.p { $0.follow(further) } }
         html.submission(
             to: address, withFiles: fields.contains(where: \.isFile), .class("form"), .improvement("guard")
         ) { html in

@@ -26,6 +26,12 @@ public struct RecordPage: Page {
     public var file: EvidenceLine?
     /// False for a reader who may not change it.
     public var canChange: Bool
+    /// What else can be done with it.
+    public var further: [LinkText] = []
+    /// What is missing of it, with the way to mend it.
+    public var advice: Notice?
+    /// The record with which it was made one.
+    public var mergedInto: LinkText?
 
     /// Every part by name.
     public init(
@@ -107,6 +113,10 @@ public struct RecordPage: Page {
         if let endedOn {
             html.notice(Notice(.information, "この記録は\(endedOn.japanese)で終わっています。内容は残ります。"))
         }
+        if let mergedInto {
+            html.notice(Notice(.information, "この記録は、ほかの記録と一つにまとめました。", next: mergedInto))
+        }
+        if let advice { html.notice(advice) }
         html.div(.class("card")) { html in
             html.dl(.class("facts")) { html in for field in fields { html.recordField(field) } }
             if let file {
@@ -136,6 +146,9 @@ public struct RecordPage: Page {
             if canChange && endedOn == nil {
                 html.a("直す", .href(.editRecord(register: register, id: id)), .class("button primary"))
                 html.a("終わりにする", .href(.closeRecord(register: register, id: id)), .class("button"))
+            }
+            for link in further {
+                html.a(link.text, .href(link.address, query: link.query), .class("button"))
             }
             html.a(
                 "これまでの版（\(versionCount)）", .href(.recordHistory(register: register, id: id)), .class("button")

@@ -38,6 +38,8 @@ public struct RegisterListPage: Page {
     public var views: [View] = []
     /// Whether its reader may save one.
     public var canKeepViews = false
+    /// What else can be done with it.
+    public var further: [LinkText] = []
     /// What it adds up to; nil where nobody asked.
     public var totals: Totals?
     /// The past day at whose end the list stood so; nil for now.

@@ -47,6 +47,7 @@ struct ListPage {
         page.problems = address.problems.map(\.sentence)
         page.views = views
         page.canKeepViews = Office.mayKeepViews(viewer)
+        if past.day == nil { page.further = further }
         if address.showsTotals {
             page.totals = ListTotalsTable(address: address).totals(try reader.totals(register, query))
         }
@@ -62,6 +63,22 @@ struct ListPage {
                 name: view.name, query: Self.whole(saved.items), isCurrent: saved.text == now,
                 isDefault: view.isDefault)
         }
+    }
+
+    private var further: [LinkText] {
+        var links: [LinkText] = []
+        if register.condition(for: .write).mayAllowSomething(viewer), DuplicateFinder.canCompare(register) {
+            links.append(LinkText("重なりを探す", .duplicates(register.name)))
+        }
+        if LabelRoutes.registers.contains(register.name) {
+            links.append(LinkText("ラベルを刷る", .labels(register.name), query: address.items))
+        }
+        if Office.diagramRegisters.contains(where: { $0.name == register.name }),
+            Office.mayReadDiagram(viewer)
+        {
+            links.append(LinkText("構成図を見る", .networkDiagram))
+        }
+        return links
     }
 
     /// An address without conditions leads to the view that somebody sees first; this one leads to all.

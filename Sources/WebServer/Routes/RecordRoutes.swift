@@ -51,7 +51,7 @@ struct RecordRoutes {
                 register: register, reader: reader, rows: [row], catalogue: site.office.catalogue)
             let authors = try Authors(reader, versions.flatMap { [$0.fromSeq, $0.toSeq].compactMap(\.self) })
             let change = authors.politely(row.fromSeq)
-            return RecordPage(
+            var page = RecordPage(
                 register: register.name, registerTitle: register.title, id: id.text, name: text.words(0, 0),
                 fields: register.fields.enumerated().filter { !$0.element.isHidden }.map { index, field in
                     RecordPage.Field(label: field.title, value: text.cell(0, index))
@@ -60,6 +60,8 @@ struct RecordRoutes {
                 endedOn: row.toSeq.map { authors.change($0).at.dayInJapan },
                 file: Self.file(register, row),
                 canChange: site.office.allows(register, .write, viewer, row.values))
+            try RecordFurther(site: site, register: register, row: row, viewer: viewer).add(to: &page, reader)
+            return page
         }
         return try site.page(page, visit)
     }
@@ -146,9 +148,15 @@ struct RecordRoutes {
             var fields = try form.fields(register.typedFlags(values), typed: typed, problems: problems)
             let version = typed?["version"] ?? row.map { String($0.fromSeq) } ?? ""
             fields.append(.hidden("version", version))
-            return RecordFormPage(
+            var page = RecordFormPage(
                 register: register.name, registerTitle: register.title, id: row?.id.text,
                 name: row.map { name($0, register) }, fields: fields)
+            if let row, register.name == InformationAsset.registerName {
+                page.further = LinkText(
+                    "機密性・完全性・可用性に迷ったら、五つの質問に答えて決められます",
+                    .classifyRecord(register: register.name, id: row.id.text))
+            }
+            return page
         }
         return try site.page(page, visit, status: problems.isEmpty ? 200 : 422)
     }
@@ -157,7 +165,12 @@ struct RecordRoutes {
         let register = try RegisterRoutes.register(visit)
         return try save(visit, register, row: nil) { values in
             let row = try site.office.create(register, values, by: try visit.viewer)
-            site.say(visit, Notice(.done, "「\(name(row, register))」を登録しました。"))
+            var said = Notice(.done, "「\(name(row, register))」を登録しました。")
+            if register.name == InformationAsset.registerName {
+                said.next = LinkText(
+                    "五つの質問で分類する", .classifyRecord(register: register.name, id: row.id.text))
+            }
+            site.say(visit, said)
             return .redirect(Address.record(register: register.name, id: row.id.text).path)
         }
     }

@@ -14,5 +14,12 @@ enum RouteTable {
             + ListRoutes(site: site).routes
             + RoundRoutes(site: site).routes + RoundListRoutes(site: site).routes
             + EndProofRoutes(site: site).routes
+            + tidying(site)
+    }
+
+    /// What keeps registers in order: classes, double records, the diagram, labels.
+    private static func tidying(_ site: Site) -> [Route] {
+        ClassifyRoutes(site: site).routes + DuplicateRoutes(site: site).routes
+            + NetworkRoutes(site: site).routes + LabelRoutes(site: site).routes
     }
 }
