@@ -15,7 +15,8 @@ enum Program {
             RecordCommands.all,
             SheetCommands.all,
             SearchCommand.all, DuplicateCommand.all, LedgerCommands.all,
-            BackupCommands.all, MoveCommands.all, AccountCommands.all, DemoCommand.all, ServeCommands.all,
+            BackupCommands.all, MoveCommands.all, DisposalCommands.all, AccountCommands.all,
+            DemoCommand.all, ServeCommands.all,
             LogReadCommand.all, DetectCommands.all,
         ].flatMap(\.self))
 

@@ -14,14 +14,14 @@ OFFICE = [
     "/requirements/SEED-2(3)", "/requirements/SEED-6(3)-a", "/registers/staff-notices",
     "/registers/staff-notices/new", "/registers/event-reports", "/registers/contracts/conditions",
     "/registers/contracts/views", "/registers/contracts?totals=yes",
-    "/rounds", "/rounds/new",
+    "/rounds", "/rounds/new", "/disposal",
     "/rounds/new?kind=accounts", "/rounds/new?kind=privileged-accounts",
 ]
 ROLES = {
     "shochou": ["/", "/policy", "/registers", "/registers/information-assets", "/reading", "/reading/people", "/tell", "/rounds"],
     "shokuin": ["/", "/policy", "/policy/clauses/6(6)", "/account", "/tell"],
     "settei": ["/", "/people", "/backup", "/account", "/tell"],
-    "kansa": ["/", "/policy", "/requirements", "/audit", "/ledger", "/registers/answers", "/rounds"],
+    "kansa": ["/", "/policy", "/requirements", "/audit", "/ledger", "/registers/answers", "/rounds", "/disposal"],
 }
 
 
@@ -50,7 +50,7 @@ def test_each_role_has_pages_in_order(demo_site, wide, login):
         ("shokuin", "/reading/people"), ("shokuin", "/registers/staff-notices"), ("settei", "/reading"),
         ("shokuin", "/registers/information-assets"), ("shokuin", "/audit"), ("shokuin", "/people"),
         ("shochou", "/people"), ("shochou", "/policy/bindings"), ("shochou", "/audit"),
-        ("shokuin", "/rounds"), ("settei", "/rounds"), ("kansa", "/rounds/new"), ("shochou", "/rounds/new"),
+        ("shokuin", "/rounds"), ("shochou", "/disposal"), ("settei", "/rounds"), ("kansa", "/rounds/new"), ("shochou", "/rounds/new"),
         ("kansa", "/people"), ("kansa", "/registers/information-assets/new"),
     ],
 )

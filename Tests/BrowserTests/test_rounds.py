@@ -158,3 +158,52 @@ def test_an_account_that_was_to_end_is_proved(demo_site, wide):
     assert "終了を記録しました" in wide.get_by_role("status").inner_text()
     wide.goto(demo_site.address + "/")
     assert wide.locator(".work > li", has_text="終了するアカウント").count() == 0
+
+
+def test_one_piece_of_evidence_is_used_for_many_requirements(demo_site, wide):
+    sign_in(wide, demo_site)
+    wide.goto(demo_site.address + "/registers/evidence")
+    wide.locator("main table tbody th a").first.click()
+    name = wide.get_by_role("heading", level=1).inner_text()
+    wide.get_by_role("link", name="ほかの要求事項にも使う").click()
+    is_in_order(wide)
+    wide.get_by_label("情報セキュリティ監査", exact=True).check()
+    wide.get_by_label("情報資産台帳の作成").check()
+    wide.get_by_role("button", name="この内容にする").click()
+    assert "加えた2件" in wide.get_by_role("status").inner_text()
+    assert "情報資産台帳の作成" in wide.get_by_role("main").inner_text()
+    is_in_order(wide)
+    wide.goto(demo_site.address + "/requirements/SEED-2(3)")
+    assert name in wide.get_by_role("main").inner_text()
+
+
+def test_a_file_that_is_there_already_is_offered(demo_site, wide):
+    sign_in(wide, demo_site)
+    for _ in range(2):
+        wide.goto(demo_site.address + "/requirements/SEED-6(5)-a")
+        wide.get_by_role("radio", name="実施した", exact=True).check()
+        wide.get_by_label("証拠のファイル").set_input_files({"name": "点検.txt", "mimeType": "text/plain", "buffer": "点検した".encode()})
+        wide.get_by_role("button", name="記録する").click()
+    assert "同じ中身のファイルが、証拠「" in wide.get_by_role("alert").inner_text()
+    is_in_order(wide)
+    wide.get_by_label("登録されている証拠を使う").check()
+    wide.get_by_role("button", name="記録する").click()
+    assert "記録を残しました" in wide.get_by_role("status").inner_text()
+
+
+def test_what_is_past_its_retention_is_proposed_and_waits_for_another(demo_site, wide):
+    sign_in(wide, demo_site)
+    wide.goto(demo_site.address + "/registers/event-reports/new")
+    wide.get_by_label("何があったか").fill("古い知らせ")
+    wide.get_by_label("知らせた日").fill("平成25年5月1日")
+    wide.get_by_role("radio", name="対応を終えた").check()
+    wide.get_by_role("button", name="登録する").click()
+    wide.goto(demo_site.address + "/registers")
+    wide.get_by_role("link", name="保存期間の過ぎた記録を廃棄する").click()
+    wide.get_by_role("button", name="廃棄の一覧を作る").click()
+    text = wide.get_by_role("main").inner_text()
+    assert "古い知らせ" in text and "承認を待っています" in text
+    assert wide.get_by_role("button", name="承認する").count() == 0, "whoever proposes does not approve"
+    is_in_order(wide)
+    wide.get_by_role("button", name="取り下げる").click()
+    assert "何も消えていません" in wide.get_by_role("status").inner_text()

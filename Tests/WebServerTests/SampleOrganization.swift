@@ -138,7 +138,23 @@ struct SampleOrganization {
             "/rounds/*": ["/rounds/\(started.id.text)"], "/round-lists/*": lists,
             "/round-lists/*/sign": lists.map { $0 + "/sign" },
             "/round-rows/*/end": ["/round-rows/\(row.text)/end"],
+            "/disposal/*": ["/disposal/\(try disposal(office).text)"],
         ]
+    }
+
+    /// A list of what is past its retention, of several registers.
+    private static func disposal(_ office: Office) throws -> Identifier {
+        let long = office.today.adding(months: -12 * 20)
+        try office.create(
+            EventReport.register.definition,
+            EventReport.register.values(EventReport(what: "古い知らせ", toldOn: long)), by: .console)
+        try office.create(
+            RestoreTest.register.definition,
+            RestoreTest.register.values {
+                $0.title = "古い試験"
+                $0.testedOn = long
+            }, by: .console)
+        return try office.proposeDisposal("", by: .console)
     }
 
     /// Thirty requirements, each with evidence of its own.
@@ -230,6 +246,9 @@ struct SampleOrganization {
             "/registers/*/records/*/edit": shown.map { $0 + "/edit" },
             "/registers/*/records/*/close": shown.map { $0 + "/close" },
             "/registers/*/records/*/history": shown.map { $0 + "/history" },
+            "/evidence/*/requirements": [
+                "/evidence/\(records[Evidence.registerName]?.text ?? "")/requirements"
+            ],
             "/evidence/*/file": ["/evidence/\(records[Evidence.registerName]?.text ?? "")/file"],
             "/policy/clauses/*": clauses.prefix(20).map { "/policy/clauses/\($0)" },
             "/requirements/*": requirements.map { "/requirements/\($0)" },

@@ -22,11 +22,14 @@ public struct AnswerDraft: Sendable {
     public var file: UploadedFile?
     /// An evidence record that already exists.
     public var evidence: Identifier?
+    /// Whether a file is registered as evidence of its own although its content stands there already.
+    public var keepsBoth: Bool
 
     /// A draft.
     public init(
         outcome: Answer.Outcome, doneOn: Day, answeredBy: Identifier? = nil, unit: Identifier? = nil,
-        validUntil: Day? = nil, reason: String? = nil, file: UploadedFile? = nil, evidence: Identifier? = nil
+        validUntil: Day? = nil, reason: String? = nil, file: UploadedFile? = nil, evidence: Identifier? = nil,
+        keepsBoth: Bool = false
     ) {
         self.outcome = outcome
         self.doneOn = doneOn
@@ -36,6 +39,7 @@ public struct AnswerDraft: Sendable {
         self.reason = reason
         self.file = file
         self.evidence = evidence
+        self.keepsBoth = keepsBoth
     }
 }
 
@@ -75,7 +79,8 @@ extension Office {
                 Problem("answer.future", "実施した日が先の日付です。今日までの日を入力してください。", field: "done_on")
             ])
         }
-        let file = draft.file.flatMap { $0.bytes.isEmpty ? nil : $0 }
+        // Evidence that was chosen is the evidence: a file beside it was sent before it was found.
+        let file = draft.evidence == nil ? draft.file.flatMap { $0.bytes.isEmpty ? nil : $0 } : nil
         let needsEvidence =
             draft.outcome == .done && found.needsEvidence && file == nil && draft.evidence == nil
         if needsEvidence {
@@ -87,6 +92,7 @@ extension Office {
         }
         let unit = draft.unit ?? (viewer.roles.contains(.office) ? nil : viewer.units.sorted().first)
         let hash = try file.map { try store.files.store($0.bytes) }
+        if let hash, !draft.keepsBoth { try requireNewContent(hash, for: viewer) }
         let today = today
         let answer: @Sendable (Identifier?) -> Answer = { evidence in
             Answer(

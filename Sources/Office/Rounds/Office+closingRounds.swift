@@ -122,6 +122,13 @@ extension Office {
                         title: "\(state.round.title)の結果", fileName: "\(state.round.title)の結果.txt",
                         fileHash: hash.hex, byteCount: bytes.count, periodFrom: state.round.startedOn,
                         periodTo: today, collectedOn: today)))
+            let links = EvidenceLink.register
+            try writer.create(
+                links.definition,
+                links.values(
+                    EvidenceLink(
+                        requirement: state.round.kind.requirement, evidence: Link(evidence.id),
+                        linkedOn: today, linkedBy: viewer.person.map { Link($0) })))
             for line in state.lists {
                 guard
                     let old = try RecordReader(writer.transaction, viewer: viewer).row(

@@ -57,17 +57,21 @@ extension Office {
             guard let list, try ConfirmationList.register.record(list.values).signedOn != nil else {
                 throw Problem("round.unsigned", "所属長がまだ署名していません。署名のあとに記録してください。")
             }
-            let evidence = try writer.create(
-                Evidence.register.definition,
-                Evidence.register.values(
-                    Evidence(
-                        title: "アカウント「\(record.label)」の終了", fileName: file?.name, fileHash: hash?.hex,
-                        byteCount: file?.bytes.count, periodFrom: day, periodTo: day, collectedOn: today,
-                        owner: record.unit, place: place.isEmpty ? nil : place)))
+            // One list of the system proves many ends: the same content is the same piece of evidence.
+            let evidence =
+                try hash.flatMap { try Self.evidence(with: $0, reader)?.id }
+                ?? writer.create(
+                    Evidence.register.definition,
+                    Evidence.register.values(
+                        Evidence(
+                            title: "アカウント「\(record.label)」の終了", fileName: file?.name, fileHash: hash?.hex,
+                            byteCount: file?.bytes.count, periodFrom: day, periodTo: day, collectedOn: today,
+                            owner: record.unit, place: place.isEmpty ? nil : place))
+                ).id
             let values = rows.values(old.values) {
                 $0.endedOn = day
                 $0.endedBy = ender
-                $0.endProof = Link(evidence.id)
+                $0.endProof = Link(evidence)
             }
             try Self.checkLinks(rows.definition, values, writer)
             try writer.change(rows.definition, id: row, values)

@@ -35,7 +35,7 @@ public struct Acknowledgement: Record {
         Field("revision", \.revision, "基本方針の版")
         Field("text_hash", \.textHash, "読んだ文章の照合値（SHA-256）")
         Field("person", \.person, "読んだ人").listed()
-        Field("acknowledged_on", \.acknowledgedOn, "読んだ日").listed()
+        Field("acknowledged_on", \.acknowledgedOn, "読んだ日").listed().retained(years: 5)
     } access: {
         Read(.office, .auditors, .person(in: \.person))
         Write(.person(in: \.person))

@@ -69,7 +69,7 @@ public struct Field<Owner, Value: FieldValue>: @unchecked Sendable {
         }
     }
 
-    private func changed(_ change: (inout FieldDescription) -> Void) -> Self {
+    func changed(_ change: (inout FieldDescription) -> Void) -> Self {
         var copy = self
         change(&copy.description)
         return copy
@@ -110,6 +110,8 @@ public struct FieldDescription: Sendable, Hashable {
     public internal(set) var announcement: Announcement?
     /// How rounds ask for the register's records, at the day that they write; nil at any other field.
     public internal(set) var confirmation: ConfirmationRule?
+    /// Years for which a record is kept from the end of this day's fiscal year; nil at any other field.
+    public internal(set) var retentionYears: Int?
     /// Why it is asked; empty where the title says it all.
     public internal(set) var hint = ""
     /// An example to copy; may be empty.

@@ -30,8 +30,10 @@ public struct AreaEntry: Record {
             .hint("契約の相手ではなく、その人を雇っている会社。違うときは再委託かもしれません。", example: "架空電設株式会社")
         Field("area", \.area, "管理区域").listed().alsoCalled("区域", "部屋", "入室場所", "場所", "室名").hint("入った部屋。")
         Field("keeper", \.keeper, "管理する所属").alsoCalled("所管課", "受付課", "担当課").hint("入室を許した所属。")
-        Field("entered_on", \.enteredOn, "入った日").listed().alsoCalled("入室日", "日付", "年月日", "作業日", "来訪日")
-            .hint("日をまたぐときは、入った日。")
+        Field("entered_on", \.enteredOn, "入った日").listed().retained(years: 3).alsoCalled(
+            "入室日", "日付", "年月日", "作業日", "来訪日"
+        )
+        .hint("日をまたぐときは、入った日。")
         Field("entered_at", \.enteredAt, "入った時刻").alsoCalled("入室時刻", "入室", "入室時間", "開始時刻").hint(
             "", example: "10:05")
         Field("left_at", \.leftAt, "出た時刻").listed().alsoCalled("退室時刻", "退室", "退室時間", "終了時刻")

@@ -61,7 +61,7 @@ public struct EventReport: Record {
             .hint("言わなくてもかまいません。")
         Field("unit", \.unit, "知らせた人の所属").listed()
             .hint("言わなくてもかまいません。")
-        Field("told_on", \.toldOn, "知らせた日").listed()
+        Field("told_on", \.toldOn, "知らせた日").listed().retained(years: 5)
             .hint("窓口に届いた日。")
         Field("state", \.state, "どこまで進んだか").listed()
             .hint("受け付けたら改めます。")

@@ -46,7 +46,7 @@ public struct EndpointProtection: Record {
             .hint("しばらく電源の入っていない端末は、更新もされていません。")
         Field("detections", \.detections, "見つけた数").alsoCalled("検出数", "検知数", "検知件数", "ウイルス検知数", "Detections")
             .hint("前の一覧から後に見つけた不正プログラムの数。0でなければ、対応を確かめます。", example: "0")
-        Field("reported_on", \.reportedOn, "一覧の日付").listed().alsoCalled(
+        Field("reported_on", \.reportedOn, "一覧の日付").listed().retained(years: 3).alsoCalled(
             "取得日", "出力日", "報告日", "レポート日", "データ取得日"
         )
         .hint("一覧を書き出した日。取り込むときに、まとめて入れられます。")

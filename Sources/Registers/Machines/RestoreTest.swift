@@ -23,8 +23,10 @@ public struct RestoreTest: Record {
         Field("backup", \.backup, "使ったバックアップ").listed().alsoCalled("バックアップ", "対象バックアップ", "対象")
             .hint("どの写しから戻したか。")
         Field("keeper", \.keeper, "所管所属").alsoCalled("所管課", "担当課", "実施課", "所属").hint("試験を行った所属。")
-        Field("tested_on", \.testedOn, "試験した日").listed().alsoCalled("実施日", "試験日", "復元日", "実施年月日")
-            .hint("終わった日。", example: "令和8年9月1日")
+        Field("tested_on", \.testedOn, "試験した日").listed().retained(years: 5).alsoCalled(
+            "実施日", "試験日", "復元日", "実施年月日"
+        )
+        .hint("終わった日。", example: "令和8年9月1日")
         Field("result", \.result, "結果").listed().alsoCalled("試験結果", "判定", "成否")
             .hint("戻したデータを開いて、中身が正しいことまで確かめます。")
         Field("minutes", \.minutes, "かかった時間（分）").alsoCalled("所要時間", "復元時間", "時間")

@@ -50,7 +50,7 @@ public struct Answer: Record {
             .hint("どの要求事項についての記録か。")
         Field("outcome", \.outcome, "結果").listed()
             .hint("実施したか、していないか、対象がないか。")
-        Field("done_on", \.doneOn, "実施した日（確認した日）").listed()
+        Field("done_on", \.doneOn, "実施した日（確認した日）").listed().retained(years: 5)
             .hint("書いた日ではなく、行った日。")
         Field("answered_by", \.answeredBy, "答えた人").listed()
             .hint("行ったか、確かめた人。")

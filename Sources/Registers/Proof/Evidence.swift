@@ -49,7 +49,7 @@ public struct Evidence: Record {
             .hint("いつからのことを示すか。")
         Field("period_to", \.periodTo, "対象期間の最終日").listed()
             .hint("いつまでのことを示すか。")
-        Field("collected_on", \.collectedOn, "入手した日").listed()
+        Field("collected_on", \.collectedOn, "入手した日").listed().retained(years: 5)
             .hint("受け取った日。")
         Field("owner", \.owner, "所管の所属").listed()
             .hint("元のファイルや書類を持っている所属。")

@@ -30,6 +30,9 @@ public struct ConfirmationRound: Record {
             }
         }
 
+        /// The catalogue's id of the requirement for which a closed round is evidence.
+        public var requirement: String { isOfAccounts ? "SEED-6(4)-b" : "SEED-2(3)" }
+
         /// Whether accounts are asked for.
         public var isOfAccounts: Bool { self != .inventory }
     }

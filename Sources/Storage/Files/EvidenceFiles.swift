@@ -43,6 +43,19 @@ public struct EvidenceFiles: Sendable {
         return bytes
     }
 
+    /// Removes the file with this hash, where it is there.
+    ///
+    /// - Throws: `Problem` `file.remove` where it cannot be removed.
+    public func remove(_ hash: Digest32) throws {
+        guard FileManager.default.fileExists(atPath: path(hash)) else { return }
+        do {
+            try FileManager.default.removeItem(atPath: path(hash))
+        } catch {
+            throw Problem(
+                "file.remove", "証拠のファイルを消せません。フォルダーの権限を確かめてください。", detail: "\(hash.hex): \(error)")
+        }
+    }
+
     /// The hashes of all stored files, in order.
     public func all() -> [Digest32] {
         let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []

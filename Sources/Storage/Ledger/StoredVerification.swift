@@ -108,7 +108,11 @@ public struct StoredVerification {
     }
 
     private func content(_ row: any Row, _ version: VersionTable.Version?) -> StoredEntry.Content {
-        if !row.isNull(5) { return .disposed(under: Int(row.integer(5)), bodyDigest: nil) }
+        if !row.isNull(5) {
+            // Where the salt was stands the digest of salt and body.
+            return .disposed(
+                under: Int(row.integer(5)), bodyDigest: row.isNull(2) ? nil : Digest32(bytes: row.bytes(2)))
+        }
         if let version { return .kept(salt: version.salt, body: version.body) }
         guard !row.isNull(2), !row.isNull(3) else { return .missing }
         return .kept(salt: row.bytes(2), body: Array(row.text(3).utf8))
@@ -171,12 +175,17 @@ struct VersionTable {
     }
 
     func read(_ connection: any Connection, _ range: Range<Int>, _ body: (Version) -> Void) throws {
+        try read(
+            connection, where: "from_seq >= \(range.lowerBound) AND from_seq < \(range.upperBound)", body)
+    }
+
+    func read(_ connection: any Connection, where condition: SQL, _ body: (Version) -> Void) throws {
         guard !columns.isEmpty else { return }
         let names = columns.map { "\(name: $0.name)" as SQL }.joined(separator: ", ")
         try connection.forEachRow(
             """
             SELECT from_seq, to_seq, id, shape, salt, \(names) FROM \(name: table)
-            WHERE from_seq >= \(range.lowerBound) AND from_seq < \(range.upperBound)
+            WHERE \(condition)
             """
         ) { row in body(try version(row)) }
     }

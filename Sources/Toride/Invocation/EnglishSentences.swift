@@ -22,6 +22,15 @@ enum EnglishSentences {
         "content.missing":
             "The shipped folder Content is missing. Unpack the release again, or set TORIDE_CONTENT.",
         "copy.not-empty": "The database to restore into is not empty.",
+        "disposal.changed": "The list is not the one that was looked at, or a record may no longer leave.",
+        "disposal.nothing": "Nothing is past its retention.",
+        "disposal.open": "Another list is not finished. Carry it out or withdraw it first.",
+        "disposal.person": "No single person has this staff number.",
+        "disposal.role": "Only the chief security manager or the CISO of today may approve.",
+        "disposal.same-person": "Whoever proposed a list may not approve it.",
+        "disposal.state": "The list has been carried out or withdrawn.",
+        "disposal.unapproved": "The list is not approved.",
+        "file.remove": "An evidence file cannot be removed. Check the rights.",
         "file.changed": "An evidence file is not the one that was recorded.",
         "file.folder": "The folder cannot be made. Check place and rights.",
         "file.missing": "The file is missing.",
@@ -33,6 +42,9 @@ enum EnglishSentences {
         "import.kept-elsewhere": "This register is kept on a page of its own; no sheet can change it.",
         "import.no-table": "The table is empty. Choose a file with a line of headings and rows.",
         "import.refused-rows": "Some rows have to be corrected; nothing was imported.",
+        "ledger.dispose-damaged":
+            "A record does not fit the ledger; nothing was destroyed. Run ledger verify.",
+        "ledger.dispose-nothing": "There is nothing to destroy.",
         "ledger.gap": "Entries are missing from the ledger. Run toride ledger verify.",
         "ledger.head": "The head of the ledger does not fit its entries. Run toride ledger verify.",
         "ledger.key-missing":

@@ -76,6 +76,12 @@ public enum Address: Sendable, Equatable {
     case recordHistory(register: String, id: String)
     /// The bytes of a piece of evidence, as a download.
     case evidenceFile(String)
+    /// Lists of records past their retention; a POST proposes one.
+    case disposals
+    /// One such list; a POST approves it, carries it out or gives it up.
+    case disposal(String)
+    /// The requirements for which a piece of evidence is used.
+    case evidenceUse(String)
     /// The rounds in which units confirm their lists.
     case rounds
     /// Starts a round; query `kind`.
@@ -156,7 +162,9 @@ public enum Address: Sendable, Equatable {
         importResult(register: "", seq: ""), grid(""), bulk(""), record(register: "", id: ""),
         editRecord(register: "", id: ""),
         closeRecord(register: "", id: ""), recordHistory(register: "", id: ""), evidenceFile(""),
-        rounds, newRound, round(""), closeRound(""), checkRound(""), roundList(""), signRoundList(""),
+        evidenceUse(""),
+        disposals, disposal(""), rounds, newRound, round(""), closeRound(""), checkRound(""), roundList(""),
+        signRoundList(""),
         returnRoundList(""), proveEnd(""), acknowledge, reading, readers, tell, revisions, revisionDates,
         comparison, adopt, audit, ledger,
         verifyLedger,
@@ -244,6 +252,9 @@ public enum Address: Sendable, Equatable {
         case .ordinance: Parts("/ordinance")
         case .guideline: Parts("/guideline")
         case .evidenceFile(let id): Parts("/evidence/:id/file", id)
+        case .disposals: Parts("/disposal")
+        case .disposal(let id): Parts("/disposal/:id", id)
+        case .evidenceUse(let id): Parts("/evidence/:id/requirements", id)
         case .rounds: Parts("/rounds")
         case .newRound: Parts("/rounds/new")
         case .round(let id): Parts("/rounds/:id", id)

@@ -101,6 +101,16 @@ public struct AnswerForm: Sendable {
             input.field(
                 "reason", isAbsence ? "対象がない理由" : "メモ", .longText(rows: 3), isRequired: isAbsence,
                 guide: FieldGuide(reason: "担当が替わっても、何をどう確かめたかが分かるように残します。", example: example)))
+        if let known = input.values["known_evidence"], !known.isEmpty, known != "new", !isAbsence {
+            // A browser does not send a file twice by itself: whoever keeps both chooses it again below.
+            fields.append(
+                input.field(
+                    "known_evidence", "同じ中身の証拠があります",
+                    .choice([
+                        FormChoice(known, "登録されている証拠を使う"),
+                        FormChoice("new", "別の証拠として登録する", note: "下でもう一度ファイルを選びます。"),
+                    ]), isRequired: true))
+        }
         if !isAbsence {
             fields.append(
                 input.field(

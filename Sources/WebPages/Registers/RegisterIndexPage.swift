@@ -2,10 +2,13 @@
 public struct RegisterIndexPage: Page {
     /// In the order of the menu, by topic.
     public var topics: [Topic]
+    /// Where records past their retention leave; nil for whoever has no part in it.
+    public var disposal: LinkText?
 
     /// Every part by name.
-    public init(topics: [Topic]) {
+    public init(topics: [Topic], disposal: LinkText? = nil) {
         self.topics = topics
+        self.disposal = disposal
     }
 
     /// Registers that belong together.
@@ -66,6 +69,7 @@ public struct RegisterIndexPage: Page {
                 table(of: topic, into: &html)
             }
         }
+        if let disposal { html.div(.class("actions")) { $0.follow(disposal, "button") } }
     }
 
     /// Where each subject begins: there are more registers than a screen has lines.

@@ -44,6 +44,9 @@ struct RecordRoutes {
         let register = try RegisterRoutes.register(visit)
         let id = try id(visit)
         let viewer = try visit.viewer
+        let verdicts =
+            register.name == Evidence.registerName && viewer.readsVerdicts
+            ? try site.assessed(for: viewer) : nil
         let page = try read(visit) { reader -> RecordPage in
             let versions = try reader.versions(register, id: id)
             guard let row = versions.last else { throw Refusal.notFound }
@@ -51,19 +54,36 @@ struct RecordRoutes {
                 register: register, reader: reader, rows: [row], catalogue: site.office.catalogue)
             let authors = try Authors(reader, versions.flatMap { [$0.fromSeq, $0.toSeq].compactMap(\.self) })
             let change = authors.politely(row.fromSeq)
+            let canChange = site.office.allows(register, .write, viewer, row.values)
             var page = RecordPage(
                 register: register.name, registerTitle: register.title, id: id.text, name: text.words(0, 0),
                 fields: register.fields.enumerated().filter { !$0.element.isHidden }.map { index, field in
                     RecordPage.Field(label: field.title, value: text.cell(0, index))
                 }, links: try LinkGroups.groups(register, id, reader, site.office.catalogue),
+                requirements: try verdicts.map { try Self.uses(id, reader, $0) } ?? [],
                 changed: RecordPage.Change(at: change.at, by: change.by), versionCount: versions.count,
                 endedOn: row.toSeq.map { authors.change($0).at.dayInJapan },
                 file: Self.file(register, row),
-                canChange: site.office.allows(register, .write, viewer, row.values))
+                canChange: canChange)
+            if canChange, register.name == Evidence.registerName, row.toSeq == nil {
+                page.further.append(LinkText("ほかの要求事項にも使う", .evidenceUse(id.text)))
+            }
             try RecordFurther(site: site, register: register, row: row, viewer: viewer).add(to: &page, reader)
             return page
         }
         return try site.page(page, visit)
+    }
+
+    /// The requirements for which a piece of evidence is used, as they stand.
+    private static func uses(
+        _ id: Identifier, _ reader: RecordReader, _ text: VerdictText
+    ) throws -> [RequirementState] {
+        let links = EvidenceLink.register
+        let used = Set(
+            try reader.page(
+                links.definition, ListQuery(filters: ["evidence": .text(id.text)], limit: 500)
+            ).rows.map { try links.record($0.values).requirement })
+        return text.policy.verdicts.filter { used.contains($0.requirement.rawValue) }.map(text.state)
     }
 
     private static func file(_ register: RegisterDefinition, _ row: RegisterRow) -> EvidenceLine? {

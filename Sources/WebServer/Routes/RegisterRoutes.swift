@@ -30,7 +30,10 @@ struct RegisterRoutes {
                         clauses: register.clauses.map { ClauseReference(path: $0, heading: "") })
                 }, isOpen: topic.isUsed(by: viewer))
         }
-        return try site.page(RegisterIndexPage(topics: topics), visit)
+        let disposes = !viewer.roles.isDisjoint(with: [.office, .auditor])
+        let page = RegisterIndexPage(
+            topics: topics, disposal: disposes ? LinkText("保存期間の過ぎた記録を廃棄する", .disposals) : nil)
+        return try site.page(page, visit)
     }
 
     /// Whether pages show the register.

@@ -62,13 +62,29 @@ struct RequirementRoutes {
             dueOn: verdict?.due, nextStep: verdict.flatMap { Self.nextStep($0, way, viewer) },
             outOfScope: verdict?.display == .outOfScope ? answers.scopeNote : nil,
             subjects: try verdict.flatMap { try subjects($0, reader) },
-            evidence: (verdict?.evidence ?? []).map {
-                EvidenceLine(id: $0.id, title: $0.title, digest: $0.hash.map { String($0.prefix(16)) })
-            }, history: answers.lines, crosswalk: Self.crosswalk(requirement),
+            evidence: try evidence(verdict, requirement, reader), history: answers.lines,
+            crosswalk: Self.crosswalk(requirement),
             places: way.registers.filter { $0.condition(for: .read).mayAllowSomething(viewer) }.map {
                 LinkText($0.title, .register($0.name))
             }, isFedByAnswers: way.isFedByAnswers,
             answer: try form.form(requirement, way, input, typed))
+    }
+
+    /// What the answers brought along, then what was linked from its own page; each once.
+    private func evidence(
+        _ verdict: RequirementVerdict?, _ requirement: Requirement, _ reader: RecordReader
+    ) throws -> [EvidenceLine] {
+        let shown = (verdict?.evidence ?? []).map {
+            EvidenceLine(id: $0.id, title: $0.title, digest: $0.hash.map { String($0.prefix(16)) })
+        }
+        let known = Set(shown.map(\.id))
+        let linked = try site.office.linkedEvidence(requirement.id.rawValue, reader)
+        return shown
+            + linked.filter { !known.contains($0.id.text) }.map { id, evidence in
+                EvidenceLine(
+                    id: id.text, title: evidence.title,
+                    digest: evidence.fileHash.map { String($0.prefix(16)) })
+            }
     }
 
     /// The button leads to the one record that falls short, to the register, or to the form below.
@@ -140,8 +156,12 @@ struct RequirementRoutes {
         let requirement = try requirement(visit)
         let fields = visit.fields
         func again(_ problems: [Problem]) throws -> Reply {
-            try page(
-                visit, FormInput(fields, problems: problems), typed: fields,
+            var input = FormInput(fields, problems: problems)
+            if let known = problems.first(where: { $0.code == "evidence.exists" }) {
+                input.values["known_evidence"] = known.detail
+            }
+            return try page(
+                visit, input, typed: fields,
                 status: problems.isEmpty ? 200 : 422)
         }
         if !fields["search"].isEmpty { return try again([]) }
@@ -166,7 +186,8 @@ struct RequirementRoutes {
         let draft = AnswerDraft(
             outcome: outcome, doneOn: doneOn, answeredBy: Identifier(fields["answered_by"]),
             unit: Identifier(fields["unit"]), validUntil: validUntil,
-            reason: fields["reason"], file: fields.files["evidence"])
+            reason: fields["reason"], file: fields.files["evidence"],
+            evidence: Identifier(fields["known_evidence"]), keepsBoth: fields["known_evidence"] == "new")
         do {
             try site.office.record(draft, for: requirement.id.rawValue, by: viewer)
         } catch let problems as Problems {

@@ -13,7 +13,8 @@ enum RouteTable {
             + GridRoutes(site: site).routes + BulkRoutes(site: site).routes
             + ListRoutes(site: site).routes
             + RoundRoutes(site: site).routes + RoundListRoutes(site: site).routes
-            + EndProofRoutes(site: site).routes
+            + DisposalRoutes(site: site).routes
+            + EndProofRoutes(site: site).routes + EvidenceRoutes(site: site).routes
             + tidying(site)
     }
 

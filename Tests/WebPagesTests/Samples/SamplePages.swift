@@ -65,6 +65,8 @@ enum Sample {
             ("duplicates", office, duplicates), ("duplicates-none", office, noDuplicates),
             ("merge", office, merging), ("network-diagram", office, diagram),
             ("network-diagram-none", auditor, noDiagram), ("labels", office, labels),
+            ("disposals", office, disposals), ("disposal", office, disposal),
+            ("disposal-certificate", office, disposalCertificate), ("evidence-use", office, evidenceUse),
             ("revisions", office, revisions),
             ("comparison", office, comparison),
             ("adopt", office, AdoptPage(input: FormInput(), reading: reading)),
