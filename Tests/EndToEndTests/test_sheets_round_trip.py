@@ -14,6 +14,8 @@ from test_sheets import imported, opens_clean, records
 
 # What people did themselves: nobody writes it for them, in a workbook neither.
 TYPED_BY_NOBODY = {"acknowledgements", "unit-reviews"}
+# Which view a person sees first is nobody else's business: it does not even come out.
+FOR_ONESELF = {"default-views"}
 SOFFICE = shutil.which("soffice")
 
 
@@ -29,6 +31,9 @@ def test_export_import_export_of_every_register_is_equal_to_the_byte(demo, folde
     for name in registers:
         first, second = folder / f"{name}-1.{ending}", folder / f"{name}-2.{ending}"
         out = toride("register", "export", "--data", demo, name, first)
+        if name in FOR_ONESELF:
+            assert out.returncode == 1 and "access.refused" in out.stderr, name
+            continue
         assert out.returncode == 0, f"{name}: {out.stderr}"
         if name in TYPED_BY_NOBODY:
             refused = toride("register", "import", "--data", demo, name, first)
