@@ -167,10 +167,14 @@ def test_one_piece_of_evidence_is_used_for_many_requirements(demo_site, wide):
     name = wide.get_by_role("heading", level=1).inner_text()
     wide.get_by_role("link", name="ほかの要求事項にも使う").click()
     is_in_order(wide)
-    wide.get_by_label("情報セキュリティ監査", exact=True).check()
-    wide.get_by_label("情報資産台帳の作成").check()
+    boxes = [wide.get_by_label("情報セキュリティ監査", exact=True), wide.get_by_label("情報資産台帳の作成")]
+    # The demonstration may have used this one for one of them.
+    added = sum(not box.is_checked() for box in boxes)
+    assert added > 0
+    for box in boxes:
+        box.check()
     wide.get_by_role("button", name="この内容にする").click()
-    assert "加えた2件" in wide.get_by_role("status").inner_text()
+    assert f"加えた{added}件" in wide.get_by_role("status").inner_text()
     assert "情報資産台帳の作成" in wide.get_by_role("main").inner_text()
     is_in_order(wide)
     wide.goto(demo_site.address + "/requirements/SEED-2(3)")
