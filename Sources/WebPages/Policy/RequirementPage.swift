@@ -94,7 +94,7 @@ public struct RequirementPage: Page {
                 meaning(into: &html)
                 shortfall(into: &html)
                 workplaces(into: &html)
-                if isFedByAnswers { proof(into: &html) }
+                if isFedByAnswers || !evidence.isEmpty { proof(into: &html) }
                 if let answer { answer.write(for: requirement.id, into: &html) }
                 if isFedByAnswers || !history.isEmpty { past(into: &html) }
             }
