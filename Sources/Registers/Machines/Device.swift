@@ -25,6 +25,7 @@ public struct Device: Record {
     public let erasureMethod: ErasureMethod?
     public let erasureProvedOn: Day?
     public let note: String?
+    public let addresses: String?
 
     /// What kind of machine it is.
     public enum Kind: String, Choice {
@@ -130,6 +131,9 @@ public struct Device: Record {
             .alsoCalled("消去証明日", "消去証明書", "データ消去証明", "消去日")
             .hint("消去か破壊を証明する書類を受け取った日。立ち会ったときは、立ち会った日。")
         Field("note", \.note, "備考").long().alsoCalled("摘要", "メモ", "コメント").hint(FieldWords.note)
+        Field("addresses", \.addresses, "IPアドレス・MACアドレス").searched().long()
+            .alsoCalled("IPアドレス", "IP", "MACアドレス", "MAC", "物理アドレス", "固定IP", "IPAddress", "MACAddress")
+            .hint("一行に一つ。通信の記録に出た機器が、どれかを見分けます。", example: "10.20.1.15")
     } access: {
         Read(.office, .auditors, .sectionHead(of: \.keeper))
         Write(.office, .sectionHead(of: \.keeper))

@@ -18,6 +18,8 @@ public struct SystemAccount: Record {
     public let reviewedOn: Day?
     public let reviewResult: ReviewResult?
     public let note: String?
+    public let contract: Link<Contract>?
+    public let allowedHours: String?
 
     /// Whose it is.
     public enum Kind: String, Choice {
@@ -95,6 +97,11 @@ public struct SystemAccount: Record {
         Field("review_result", \.reviewResult, "確かめた結果").alsoCalled("棚卸結果", "確認結果", "点検結果", "継続可否")
             .hint("「やめる」にしたら、止めてから「止めている」を「はい」にします。")
         Field("note", \.note, "備考").long().alsoCalled("摘要", "メモ").hint(FieldWords.note)
+        Field("contract", \.contract, "委託の契約").alsoCalled("契約", "契約名", "委託契約", "保守契約")
+            .hint("委託先の作業用のときだけ。契約が終わったあとの利用を見つけます。")
+        Field("allowed_hours", \.allowedHours, "使ってよい時間")
+            .alsoCalled("利用可能時間", "作業時間", "作業時間帯", "許可時間", "利用時間")
+            .hint("曜日と時刻。複数あるときは「、」で区切ります。空けておくと時間では見分けません。", example: "平日 8:30-17:30")
     } access: {
         Read(.office, .auditors, .sectionHead(of: \.keeper))
         Write(.office, .sectionHead(of: \.keeper))

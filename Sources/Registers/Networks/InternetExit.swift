@@ -17,6 +17,7 @@ public struct InternetExit: Record {
     public let startsOn: Day?
     public let endsOn: Day?
     public let note: String?
+    public let addresses: String?
 
     /// What the month's report asked for.
     public enum ReportResult: String, Choice {
@@ -71,6 +72,9 @@ public struct InternetExit: Record {
         Field("ends_on", \.endsOn, "閉じた日").notBefore(\.startsOn).alsoCalled("廃止日", "終了日", "解約日", "撤去日")
             .hint("この日まで使えます。閉じたら入れてください。")
         Field("note", \.note, "備考").long().alsoCalled("摘要", "メモ").hint(FieldWords.note)
+        Field("addresses", \.addresses, "外側と内側のIPアドレス").searched().long()
+            .alsoCalled("グローバルIP", "グローバルIPアドレス", "固定IPアドレス", "ゲートウェイ", "WANアドレス")
+            .hint("この接続口のIPアドレスを、一行に一つ。ほかの出口を通る通信を見つけるのに使います。", example: "203.0.113.5")
     } access: {
         Read(.office, .auditors)
         Write(.office)

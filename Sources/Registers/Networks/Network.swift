@@ -17,6 +17,7 @@ public struct Network: Record {
     public let exportsBlocked: Confirmation?
     public let sanitizes: Confirmation?
     public let tierConfirmedOn: Day?
+    public let addressRanges: String?
 
     /// Whether packets can reach the internet from it.
     public enum Exposure: String, Choice {
@@ -53,7 +54,7 @@ public struct Network: Record {
         physicallySeparated: Confirmation? = nil, relaysListed: Confirmation? = nil,
         separationConfirmedOn: Day? = nil, diagramConfirmedOn: Day? = nil, note: String? = nil,
         hasSecondFactor: Confirmation? = nil, exportsBlocked: Confirmation? = nil,
-        sanitizes: Confirmation? = nil, tierConfirmedOn: Day? = nil
+        sanitizes: Confirmation? = nil, tierConfirmedOn: Day? = nil, addressRanges: String? = nil
     ) {
         self.name = name
         self.exposure = exposure
@@ -70,6 +71,7 @@ public struct Network: Record {
         self.exportsBlocked = exportsBlocked
         self.sanitizes = sanitizes
         self.tierConfirmedOn = tierConfirmedOn
+        self.addressRanges = addressRanges
     }
 
     public static let registerName = "networks"
@@ -106,6 +108,9 @@ public struct Network: Record {
             .hint("LGWAN接続系では、外側から入るメールとファイルを無害にします。")
         Field("tier_confirmed_on", \.tierConfirmedOn, "三層の対策を確かめた日").alsoCalled("三層確認日")
             .hint("設定を開いて、上の対策が働いていることを見た日。年に一度は見ます。")
+        Field("address_ranges", \.addressRanges, "アドレスの範囲").searched().long()
+            .alsoCalled("IPアドレス帯", "IPアドレス範囲", "セグメント", "サブネット", "ネットワークアドレス", "CIDR")
+            .hint("このネットワークで使うIPアドレスの範囲を、一行に一つ。通信の記録から、どのネットワークかを見分けます。", example: "10.20.0.0/16")
     } access: {
         Read(.office, .auditors, .sectionHeads)
         Write(.office)

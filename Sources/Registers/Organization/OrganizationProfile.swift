@@ -5,6 +5,7 @@ public struct OrganizationProfile: Record {
     public let name: String
     public let kind: Kind
     public let note: String?
+    public let domains: String?
 
     /// What kind of body it is (地方自治法 for associations through article 292).
     public enum Kind: String, Choice {
@@ -22,11 +23,12 @@ public struct OrganizationProfile: Record {
 
     /// A record with these values; what may be missing is missing unless it is given.
     public init(
-        name: String, kind: Kind, note: String? = nil
+        name: String, kind: Kind, note: String? = nil, domains: String? = nil
     ) {
         self.name = name
         self.kind = kind
         self.note = note
+        self.domains = domains
     }
 
     public static let registerName = "organization-profile"
@@ -36,6 +38,8 @@ public struct OrganizationProfile: Record {
         Field("name", \.name, "名称").searched().listed().unique()
         Field("kind", \.kind, "団体の種類").listed()
         Field("note", \.note, "備考").long()
+        Field("domains", \.domains, "団体のドメイン名").long()
+            .hint("団体のホームページやメールのドメイン名を、一行に一つ。よく似せた偽物を見つけます。", example: "kumiai.example.jp")
     } access: {
         Read(.everyone, .configurators)
         Write(.office, .configurators)

@@ -24,6 +24,7 @@ public struct CloudService: Record {
     public let erasureProvedOn: Day?
     public let reason: String?
     public let note: String?
+    public let domains: String?
 
     /// Whether the government's list names it.
     public enum Listing: String, Choice {
@@ -114,6 +115,9 @@ public struct CloudService: Record {
         Field("reason", \.reason, "登録のないものを選んだ理由").long().alsoCalled("選定理由", "理由", "選定の理由", "採用理由")
             .hint("ISMAPに登録がないときに、どう安全を確かめたか。")
         Field("note", \.note, "備考").long().hint(FieldWords.note)
+        Field("domains", \.domains, "通信先のドメイン").searched().long()
+            .alsoCalled("ドメイン", "ドメイン名", "URL", "接続先ドメイン", "FQDN")
+            .hint("サービスの通信先を、一行に一つ。承認していないサービスへの通信を見分けます。", example: "kaigi.example.com")
     } access: {
         Read(.office, .auditors, .sectionHead(of: \.section))
         Write(.office, .sectionHead(of: \.section))
