@@ -18,6 +18,8 @@ public struct EventDraft: ~Copyable {
     /// The line tells something about the lines after it (names of columns) and is no event.
     var isHeading = false
     var time = EventTime()
+    /// The time of the syslog header around it, where the record has one of its own.
+    var headerStamp: WallClock?
     /// Where the last name stands in its format's table, for the guess of the next one.
     var keyCursor = 0
     var given: [EventValue] = []
@@ -46,6 +48,7 @@ public struct EventDraft: ~Copyable {
         fault = nil
         isHeading = false
         time = EventTime()
+        headerStamp = nil
         count = 0
         keyCursor = 0
         if !given.isEmpty { given.removeAll(keepingCapacity: true) }

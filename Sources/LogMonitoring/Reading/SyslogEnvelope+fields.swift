@@ -2,7 +2,9 @@
 extension SyslogEnvelope {
     func complete(_ draft: inout EventDraft, _ times: TimeSettings) {
         guard isPresent else { return }
-        if draft.time.microseconds == nil, let found = stamp?.time(times) {
+        if draft.time.microseconds != nil {
+            draft.headerStamp = stamp
+        } else if let found = stamp?.time(times) {
             draft.time = found
             if draft.format != SyslogText.name { draft.time.assumptions.insert(.fromEnvelope) }
         }

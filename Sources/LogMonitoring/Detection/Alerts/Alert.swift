@@ -10,6 +10,18 @@ public struct Alert: Sendable {
     /// Where the event was read; of a correlation, its last known one.
     public let place: EventPlace
     public let correlation: Correlation?
+    public let behaviour: Behaviour?
+    /// What it is one of: alerts of the same rule about the same things.
+    public let group: AlertGroup
+
+    /// What only a behaviour has.
+    public struct Behaviour: Sendable {
+        public let kind: BehaviourRule.Kind
+        public let eventCount: Int
+        public let examples: [EventPlace]
+        /// The measures that show why, by name.
+        public let details: [(name: String, number: Double)]
+    }
 
     /// What only a correlation has.
     public struct Correlation: Sendable {
@@ -25,6 +37,8 @@ public struct Alert: Sendable {
         matched = match.fields
         self.place = place
         correlation = nil
+        behaviour = nil
+        group = AlertGroup(about, by: match.grouping)
     }
 
     public init(_ match: CorrelationMatch, of rules: RuleSet, at place: EventPlace) {
@@ -36,6 +50,21 @@ public struct Alert: Sendable {
         correlation = Correlation(
             kind: rule.kind, eventCount: match.eventCount, isEstimated: match.isEstimated,
             examples: match.examples)
+        behaviour = nil
+        let names = about.guidance?.groupBy
+        group = AlertGroup(about, by: match.groups.filter { names?.contains($0.name) ?? true })
+    }
+
+    init(_ match: BehaviourMatch, of rule: BehaviourRule) {
+        about = rule.about
+        timestamp = Instant(microseconds: match.timestamp)
+        matched = match.fields
+        place = match.examples.last ?? EventPlace(source: "", line: 0)
+        correlation = nil
+        behaviour = Behaviour(
+            kind: rule.kind, eventCount: match.eventCount, examples: match.examples, details: match.details)
+        let names = about.guidance?.groupBy ?? []
+        group = AlertGroup(about, by: match.fields.filter { names.contains($0.name) })
     }
 
     /// One line without its end.
@@ -61,10 +90,50 @@ public struct Alert: Sendable {
             out.end("]")
             out.end("}")
         }
+        if let behaviour { write(behaviour, &out) }
+        if let guidance = about.guidance { write(guidance, &out) }
         out.key("source")
         Self.write(place, &out)
         out.end("}")
         return out.bytes
+    }
+
+    private func write(_ behaviour: Behaviour, _ out: inout JSONLine) {
+        out.key("behaviour")
+        out.begin("{")
+        out.member("type", behaviour.kind.rawValue)
+        out.key("events")
+        out.raw(String(behaviour.eventCount))
+        for detail in behaviour.details {
+            out.key(detail.name)
+            out.raw(AlertNumber.text(detail.number))
+        }
+        out.key("examples")
+        out.begin("[")
+        for place in behaviour.examples { Self.write(place, &out) }
+        out.end("]")
+        out.end("}")
+    }
+
+    private func write(_ guidance: Guidance, _ out: inout JSONLine) {
+        out.key("group")
+        out.begin("{")
+        out.member("key", group.key)
+        for field in group.fields { out.member(field.name, field.value.text) }
+        out.end("}")
+        out.key("toride")
+        out.begin("{")
+        out.key("clauses")
+        out.begin("[")
+        for clause in guidance.clauses { out.text(clause) }
+        out.end("]")
+        out.member("what", guidance.what)
+        out.member("why", guidance.why)
+        out.member("first_step", guidance.firstStep)
+        out.key("asks_planned")
+        out.raw(String(guidance.asksPlanned))
+        out.member("default", guidance.setting.rawValue)
+        out.end("}")
     }
 
     private static func write(_ place: EventPlace, _ out: inout JSONLine) {

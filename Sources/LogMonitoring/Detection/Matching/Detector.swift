@@ -14,7 +14,10 @@ public final class Detector {
 
     public let rules: RuleSet
     private let method: Method
-    private let table: EventTable
+    /// The fields of the last event.
+    let table: EventTable
+    /// What they mean for the organization; nil where nobody asks.
+    let computed: ComputedFields?
     private let reader = JSONEventReader()
     private let fields: DraftFields
     private let router: EventRouter
@@ -29,10 +32,17 @@ public final class Detector {
     /// Events that were asked about.
     public private(set) var eventCount = 0
 
-    public init(_ rules: RuleSet, method: Method = .filtered) {
+    public convenience init(_ rules: RuleSet, method: Method = .filtered) {
+        self.init(rules, method: method, facts: FactIndex(OrganizationFacts()))
+    }
+
+    init(_ rules: RuleSet, method: Method = .filtered, facts: FactIndex) {
         self.rules = rules
         self.method = method
         table = EventTable(rules.names.index())
+        computed = rules.computedInputs.map { [table] inputs in
+            ComputedFields(facts, inputs, table.index, hasBehaviours: !rules.behaviours.isEmpty)
+        }
         fields = DraftFields(table.index, rules)
         router = EventRouter(rules)
         seen = EpochMarks(count: rules.atoms.count)
@@ -57,11 +67,14 @@ public final class Detector {
     ///
     /// A line that is not wholly understood is asked about as far as it was: whoever breaks a line must not
     /// escape thereby.
-    public func match(_ draft: borrowing EventDraft) -> [RuleMatch] {
+    ///
+    /// - Parameter received: when the line came; nil where that is not known.
+    public func match(_ draft: borrowing EventDraft, received: Instant? = nil) -> [RuleMatch] {
         let body = draft.bytes.buffer(draft.bytes.trimmed(draft.body))
         let isJSON = body.first == UInt8(ascii: "{") && reader.read(body, into: table)
         if !isJSON { table.begin() }
         fields.fill(table, draft, isJSON: isJSON)
+        computed?.fill(table, at: draft.time.microseconds, received: received?.microseconds)
         return matches(timestamp: draft.time.instant)
     }
 
@@ -126,7 +139,10 @@ public final class Detector {
         found.append(
             RuleMatch(
                 rule: placed.rule, timestamp: timestamp ?? StatedTime.found(in: table, rules.timeSlots),
-                fields: MatchedFields.of(placed, rules, table), groups: groups(placed.rule)))
+                fields: MatchedFields.of(placed, rules, table), groups: groups(placed.rule),
+                grouping: rules.groupingOfRule[placed.rule].compactMap { name, slot in
+                    MatchedFields.text(slot, table).map { MatchedField(name: name, value: $0) }
+                }))
     }
 
     private func groups(_ rule: Int) -> [[EventText?]] {

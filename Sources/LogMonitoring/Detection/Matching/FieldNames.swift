@@ -27,6 +27,9 @@ struct FieldNames: Sendable {
         return slot
     }
 
+    /// Whether some rule asks for a field of this name.
+    func isAsked(_ name: String) -> Bool { slotsByName[name] != nil }
+
     func index() -> FieldIndex { FieldIndex(slotsByName, slotCount: slotCount) }
 }
 

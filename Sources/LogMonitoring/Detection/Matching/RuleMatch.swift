@@ -10,6 +10,8 @@ public struct RuleMatch: Sendable, Equatable {
     public let fields: [MatchedField]
     /// For each correlation that counts this rule: the values it groups by and counts.
     let groups: [[EventText?]]
+    /// The values by which alerts of this rule are grouped, under the rule's names; absent ones are left out.
+    let grouping: [MatchedField]
 }
 
 /// A field and its value, as text.

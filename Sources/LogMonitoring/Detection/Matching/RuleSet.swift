@@ -15,6 +15,7 @@ public struct RuleSet: Sendable {
 
     public private(set) var rules: [SigmaRule] = []
     public private(set) var correlations: [CorrelationRule] = []
+    public private(set) var behaviours: [BehaviourRule] = []
     public private(set) var refused: [RefusedRule] = []
     /// Rules that a pipeline leaves out, with its reason.
     public private(set) var dropped: [(about: RuleDescription, reason: String)] = []
@@ -35,11 +36,20 @@ public struct RuleSet: Sendable {
     /// Slots of `@timestamp` and its like, the surest first.
     private(set) var timeSlots: [Int] = []
     private(set) var nameOfSlot: [Int: String] = [:]
+    /// What an alert of each rule is grouped by: names and slots.
+    private(set) var groupingOfRule: [[(name: String, slot: Int)]] = []
+    /// Where computed fields are drawn from; nil where nobody asks for any.
+    private(set) var computedInputs: ComputedFields.Inputs?
     private var atomNumbers: [Atom: Int] = [:]
     private var streamNumbers: [Set<Condition>: Int] = [:]
 
-    /// - Parameter files: names and texts. What cannot be used is listed in `refused`.
-    public init(files: [(name: String, text: String)], pipelines: [Pipeline]) {
+    /// - Parameters:
+    ///   - files: names and texts. What cannot be used is listed in `refused`.
+    ///   - isUsed: whether a rule is switched on. What only feeds correlations that are off is off.
+    public init(
+        files: [(name: String, text: String)], pipelines: [Pipeline],
+        isUsed: (RuleDescription) -> Bool = { _ in true }
+    ) {
         names = FieldNames(prefixes: Array(Set(pipelines.flatMap(\.prefixes))).sorted())
         var filters: [SigmaFilter] = []
         var ids: Set<String> = []
@@ -53,15 +63,25 @@ public struct RuleSet: Sendable {
                     if isNew(rule.about, &ids) { correlations.append(rule) }
                 case .success(.rule(let rule)):
                     if isNew(rule.about, &ids) { rules.append(rule) }
+                case .success(.behaviour(let rule)):
+                    if isNew(rule.about, &ids), isUsed(rule.about) { behaviours.append(rule) }
                 }
             }
         }
+        switchOff(isUsed)
         checkReferences(filters)
         timeSlots = Self.timeNames.map { slot([$0]) }
         var kept: [SigmaRule] = []
         for rule in rules { place(rule, filters, pipelines, &kept) }
         rules = kept
         prepareCorrelations(pipelines)
+        for rule in kept {
+            let fields = rule.about.guidance?.groupBy ?? []
+            groupingOfRule.append(fields.map { ($0, slot(eventNames($0, rule, pipelines))) })
+        }
+        if !behaviours.isEmpty || ComputedField.allCases.contains(where: { names.isAsked($0.name) }) {
+            computedInputs = ComputedFields.Inputs { slot($0) }
+        }
         placedMasks = placed.map { UInt8(truncatingIfNeeded: (1 << $0.program.clauses.count) - 1) }
         atomNumbers = [:]
         streamNumbers = [:]
@@ -76,6 +96,16 @@ public struct RuleSet: Sendable {
         guard let id = about.id, !ids.insert(id).inserted else { return true }
         refuse(about, RuleRefusal(.duplicate, "another rule has the id \(id)"))
         return false
+    }
+
+    private mutating func switchOff(_ isUsed: (RuleDescription) -> Bool) {
+        let off = correlations.filter { !isUsed($0.about) }
+        correlations.removeAll { !isUsed($0.about) }
+        rules.removeAll { rule in
+            if !isUsed(rule.about) { return !correlations.contains { $0.rules.contains(where: rule.about.isCalled) } }
+            return rule.about.guidance == nil && off.contains { $0.rules.contains(where: rule.about.isCalled) }
+                && !correlations.contains { $0.rules.contains(where: rule.about.isCalled) }
+        }
     }
 
     private mutating func refuse(_ about: RuleDescription, _ refusal: RuleRefusal) {

@@ -1,10 +1,11 @@
 import Yams
 
-/// One document of a file of rules: a rule, a correlation, or a filter.
+/// One document of a file of rules: a rule, a correlation, a filter, or a behaviour.
 public enum RuleDocument: Sendable {
     case rule(SigmaRule)
     case correlation(CorrelationRule)
     case filter(SigmaFilter)
+    case behaviour(BehaviourRule)
 
     /// Every document of a file: read, or refused with its reason.
     public static func read(_ text: String, file: String) -> [Result<RuleDocument, DocumentRefusal>] {
@@ -34,6 +35,9 @@ public enum RuleDocument: Sendable {
             throw RuleRefusal(.incomplete, "action is no longer Sigma: write each rule in full")
         }
         let about = try description(mapping, file)
+        if let toride = YAML.mapping(mapping["toride"]), toride["behaviour"] != nil {
+            return .behaviour(try BehaviourRule(about, toride, isAlone: mapping["detection"] == nil))
+        }
         if let correlation = mapping["correlation"] {
             return .correlation(try CorrelationRule(about, correlation, generates: mapping["generate"]?.bool))
         }
@@ -92,6 +96,7 @@ public enum RuleDocument: Sendable {
         about.tags = YAML.texts(mapping["tags"])
         about.references = YAML.texts(mapping["references"])
         about.falsePositives = YAML.texts(mapping["falsepositives"])
+        about.guidance = try mapping["toride"].map { node throws(RuleRefusal) in try Guidance(node) }
         return about
     }
 }

@@ -13,6 +13,7 @@ public struct RuleRefusal: Error, Sendable, Equatable, CustomStringConvertible {
         case reference
         case pipeline
         case duplicate
+        case guidance = "toride-block"
     }
 
     public let code: Code

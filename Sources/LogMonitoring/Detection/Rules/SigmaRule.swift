@@ -12,6 +12,8 @@ public struct RuleDescription: Sendable, Equatable {
     public var tags: [String] = []
     public var references: [String] = []
     public var falsePositives: [String] = []
+    /// What our own detections say to people; nil of public rules.
+    public var guidance: Guidance?
     /// The file it was read from.
     public var file: String
 

@@ -1,0 +1,124 @@
+/// A host that reports to another at regular times, little each time, for hours: what malicious software
+/// does while it waits for orders.
+///
+/// Memory is bounded by the number of pairs. When they are used up, pairs that have been quiet for two days
+/// give way; no running one does, so that nobody can push it out by speaking to many.
+final class Beaconing: Behaviour {
+    private struct Pair {
+        let source: String
+        let destination: String
+        let destinationKey: Int
+        var sketch = BeaconSketch()
+        var examples: [EventPlace] = []
+        var silentUntil: Int64 = .min
+    }
+
+    private let rule: BehaviourRule
+    private let leastEvents: Int
+    private let leastMicroseconds: Int64
+    private let leastScore: Double
+    private let mostSources: Int
+    private let limit: Int
+    private var pairs: [Int: Pair] = [:]
+    /// Who speaks to a destination, by their hashes; one more than counts is enough.
+    private var speakers: [Int: [Int]] = [:]
+    /// Pairs that were not watched because there were too many.
+    private(set) var unwatched = 0
+
+    init(_ rule: BehaviourRule) {
+        self.rule = rule
+        leastEvents = Int(rule.number("least-events"))
+        leastMicroseconds = rule.seconds("least-hours", of: 3_600)
+        leastScore = rule.number("least-score")
+        mostSources = Int(rule.number("most-sources"))
+        limit = Int(rule.number("pairs"))
+    }
+
+    func look(_ event: BehaviourEvent) -> [BehaviourMatch] {
+        guard let time = event.time, event.isOutbound, let source = event.computed.source,
+            event.table.firstValue(event.computed.inputs.question) < 0, !event.isToKnown, !isTimeService(event)
+        else { return [] }
+        let destinationKey = key(of: event)
+        var hasher = Hasher()
+        hasher.combine(source)
+        let sourceKey = hasher.finalize()
+        hasher = Hasher()
+        hasher.combine(sourceKey)
+        hasher.combine(destinationKey)
+        let key = hasher.finalize()
+        note(sourceKey, at: destinationKey)
+        if pairs[key] == nil {
+            if pairs.count >= limit { forget(before: time) }
+            guard pairs.count < limit else {
+                unwatched += 1
+                return []
+            }
+            pairs[key] = Pair(
+                source: event.text(\.source) ?? "", destination: destination(of: event),
+                destinationKey: destinationKey)
+        }
+        return count(key, time, event)
+    }
+
+    private func count(_ key: Int, _ time: Int64, _ event: BehaviourEvent) -> [BehaviourMatch] {
+        // Not a copy that is written back: the sketch would be copied with it.
+        pairs[key]?.sketch.add(time, size: event.number(\.sentBytes))
+        if let pair = pairs[key], pair.examples.count < 20 { pairs[key]?.examples.append(event.place) }
+        guard let pair = pairs[key], pair.sketch.count >= leastEvents, pair.sketch.count % 4 == 0,
+            time >= pair.silentUntil, pair.sketch.last - pair.sketch.first >= leastMicroseconds,
+            speakers[pair.destinationKey, default: []].count <= mostSources,
+            let score = pair.sketch.score(), score.total >= leastScore, score.interval >= 0.5
+        else { return [] }
+        pairs[key]?.silentUntil = time + 86_400_000_000
+        var details = [
+            ("score", score.total), ("interval_seconds", score.medianSeconds), ("interval_score", score.interval),
+            ("duration_score", score.duration),
+        ]
+        if let size = score.size { details.append(("size_score", size)) }
+        if let evenness = score.evenness { details.append(("histogram_score", evenness)) }
+        return [
+            BehaviourMatch(
+                timestamp: time,
+                fields: [
+                    MatchedField("source.ip", pair.source), MatchedField("destination", pair.destination),
+                ], details: details, eventCount: pair.sketch.count, examples: pair.examples)
+        ]
+    }
+
+    /// The name of the host where the event has it, else its address.
+    private func key(of event: BehaviourEvent) -> Int {
+        var hasher = Hasher()
+        let name = event.table.firstValue(event.computed.inputs.domain)
+        if name >= 0 {
+            hasher.combine(bytes: UnsafeRawBufferPointer(event.table.raw(name)))
+        } else {
+            hasher.combine(event.computed.destination)
+        }
+        return hasher.finalize()
+    }
+
+    private func destination(of event: BehaviourEvent) -> String {
+        event.text(\.domain) ?? event.text(\.destination) ?? ""
+    }
+
+    /// Asking for the time is regular and small by its nature.
+    private func isTimeService(_ event: BehaviourEvent) -> Bool {
+        event.number(\.port) == 123 && (event.number(\.sentBytes) ?? 0) < 1_000
+    }
+
+    private func note(_ source: Int, at destination: Int) {
+        guard let known = speakers[destination] else {
+            if speakers.count >= limit * 4 { return }
+            speakers[destination] = [source]
+            return
+        }
+        if known.count <= mostSources, !known.contains(source) { speakers[destination]?.append(source) }
+    }
+
+    private func forget(before time: Int64) {
+        let due = time - Int64(BeaconSketch.longest) * 3_600_000_000
+        pairs = pairs.filter { $0.value.sketch.last >= due }
+        let used = Set(pairs.values.map(\.destinationKey))
+        speakers = speakers.filter { used.contains($0.key) }
+    }
+}
