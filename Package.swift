@@ -121,7 +121,8 @@ let package = Package(
             ], exclude: ["doors.txt"]),
         .testTarget(
             name: "LogMonitoringTests",
-            dependencies: ["LogMonitoring", "LogFiles", "Primitives", yams], exclude: ["Samples", "Detections/Samples"]),
+            dependencies: ["LogMonitoring", "LogFiles", "Primitives", yams],
+            exclude: ["Samples", "Detections/Samples"]),
         .testTarget(name: "LogFilesTests", dependencies: ["LogFiles", "CZlib", "CZstd"]),
         .testTarget(name: "TidyTests"),
     ]

@@ -15,7 +15,7 @@ enum GeneratedLogs {
         defer { try? file.close() }
         var (text, written) = ("", 0)
         for index in 0..<lines {
-            text += line(index, start + Int64(index) * 1_234_567, chance)
+            text += firewallLine(index, start + Int64(index) * 1_234_567, chance)
             if text.utf8.count > 1 << 20 || index == lines - 1 {
                 try file.write(contentsOf: Data(text.utf8))
                 written += text.utf8.count
@@ -28,7 +28,7 @@ enum GeneratedLogs {
     private static let services = ["HTTPS", "DNS", "HTTP", "SMB", "NTP"]
     private static let actions = ["accept", "close", "deny", "timeout"]
 
-    private static func line(_ index: Int, _ nanoseconds: Int64, _ chance: SeededSource) -> String {
+    static func firewallLine(_ index: Int, _ nanoseconds: Int64, _ chance: SeededSource) -> String {
         let seconds = index * 1_234_567 / 1_000_000_000
         let clock = [10 + seconds / 3600, seconds / 60 % 60, seconds % 60]
             .map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")

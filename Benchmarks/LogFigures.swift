@@ -42,6 +42,7 @@ enum LogFigures {
         if kept == 0 { Clock.show("events kept", "none", "something is wrong") }
         try SigmaFigures.detect(in: path, what: "and all public rules asked, FortiGate lines")
         try windows()
+        try DetectionFigures.printAll(in: folder)
     }
 
     private static let questions = [

@@ -22,6 +22,7 @@ do {
     case "logs":
         try LogFigures.printAll()
         try SigmaFigures.printAll()
+    case "detections": try Figures.inTemporaryFolder { try DetectionFigures.printAll(in: $0) }
     case "sigma": try SigmaFigures.printAll()
     case "figures", nil: try Figures.printAll()
     case "acts": try Figures.inTemporaryFolder(ActFigures.printAll)
@@ -29,7 +30,8 @@ do {
         FileHandle.standardError.write(
             Data(
                 ("usage: toride-bench "
-                    + "[figures | acts | sheets | search | rows [COUNT …] | logs | sigma [--every-rule] | "
+                    + "[figures | acts | sheets | search | rows [COUNT …] | logs | detections | "
+                    + "sigma [--every-rule] | "
                     + "fill DIR | assess DIR]\n").utf8))
         exit(2)
     }

@@ -159,6 +159,14 @@ extension Command.Option {
         about: Words("PostgreSQL のスキーマ（初期値 organization）。", "PostgreSQL schema (default organization)."))
     /// What every command on an organization takes.
     static let organization: [Command.Option] = [.data, .database, .schema]
+    /// What a command takes that can also do without an organization.
+    static let optionalOrganization: [Command.Option] = [
+        .init(
+            name: "data", value: Words("フォルダー", "DIR"),
+            about: Words(
+                "団体のデータのフォルダー。台帳と照らし合わせます。", "The organization's data folder, to hold events against.")),
+        .database, .schema,
+    ]
 }
 
 extension Invocation {

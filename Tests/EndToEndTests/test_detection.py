@@ -94,7 +94,7 @@ def test_check_says_what_is_refused_and_why(folder):
 
 def test_wrong_use_and_missing_places(folder):
     assert toride("rules", "check").returncode == 2
-    assert toride("logs", "detect", "x").returncode == 2
+    assert toride("logs", "detect").returncode == 2
     rules = prepared(folder)
     gone = toride("logs", "detect", folder / "gone.jsonl", "--rules", rules)
     assert gone.returncode == 1 and "log-file.cannot-open" in gone.stderr

@@ -63,7 +63,8 @@ struct BeaconSketch {
         let spread = most - quarter
         let skew = spread < 0.5 ? 0 : abs(most + quarter - 2 * half) / spread
         let interval = (Self.falling(spread, from: 0.7, to: 2.2) * 3 + (1 - skew)) / 4
-        let size = sizes.total < 4
+        let size =
+            sizes.total < 4
             ? nil
             : Self.falling((sizes.quantile(0.75) ?? 0) - (sizes.quantile(0.25) ?? 0), from: 0.6, to: 4)
         let median = exp2(half)

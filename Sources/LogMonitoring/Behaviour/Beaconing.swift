@@ -17,11 +17,13 @@ final class Beaconing: Behaviour {
     private let leastEvents: Int
     private let leastMicroseconds: Int64
     private let leastScore: Double
+    private let leastSeconds: Double
     private let mostSources: Int
     private let limit: Int
     private var pairs: [Int: Pair] = [:]
     /// Who speaks to a destination, by their hashes; one more than counts is enough.
     private var speakers: [Int: [Int]] = [:]
+    private var nextSweep = Int64.min
     /// Pairs that were not watched because there were too many.
     private(set) var unwatched = 0
 
@@ -30,13 +32,15 @@ final class Beaconing: Behaviour {
         leastEvents = Int(rule.number("least-events"))
         leastMicroseconds = rule.seconds("least-hours", of: 3_600)
         leastScore = rule.number("least-score")
+        leastSeconds = rule.number("least-seconds")
         mostSources = Int(rule.number("most-sources"))
         limit = Int(rule.number("pairs"))
     }
 
     func look(_ event: BehaviourEvent) -> [BehaviourMatch] {
         guard let time = event.time, event.isOutbound, let source = event.computed.source,
-            event.table.firstValue(event.computed.inputs.question) < 0, !event.isToKnown, !isTimeService(event)
+            event.table.firstValue(event.computed.inputs.question) < 0, !event.isToKnown,
+            !isTimeService(event)
         else { return [] }
         let destinationKey = key(of: event)
         var hasher = Hasher()
@@ -67,11 +71,13 @@ final class Beaconing: Behaviour {
         guard let pair = pairs[key], pair.sketch.count >= leastEvents, pair.sketch.count % 4 == 0,
             time >= pair.silentUntil, pair.sketch.last - pair.sketch.first >= leastMicroseconds,
             speakers[pair.destinationKey, default: []].count <= mostSources,
-            let score = pair.sketch.score(), score.total >= leastScore, score.interval >= 0.5
+            let score = pair.sketch.score(), score.total >= wantedScore(pair.sketch.count),
+            score.interval >= 0.7, score.medianSeconds >= leastSeconds
         else { return [] }
         pairs[key]?.silentUntil = time + 86_400_000_000
         var details = [
-            ("score", score.total), ("interval_seconds", score.medianSeconds), ("interval_score", score.interval),
+            ("score", score.total), ("interval_seconds", score.medianSeconds),
+            ("interval_score", score.interval),
             ("duration_score", score.duration),
         ]
         if let size = score.size { details.append(("size_score", size)) }
@@ -83,6 +89,11 @@ final class Beaconing: Behaviour {
                     MatchedField("source.ip", pair.source), MatchedField("destination", pair.destination),
                 ], details: details, eventCount: pair.sketch.count, examples: pair.examples)
         ]
+    }
+
+    /// More of few events than of many: a dozen of what comes by chance looks regular now and then.
+    private func wantedScore(_ count: Int) -> Double {
+        min(0.97, leastScore + 0.8 / Double(count).squareRoot())
     }
 
     /// The name of the host where the event has it, else its address.
@@ -115,7 +126,10 @@ final class Beaconing: Behaviour {
         if known.count <= mostSources, !known.contains(source) { speakers[destination]?.append(source) }
     }
 
+    /// At most once in an hour of the events: looking through all pairs for each new one would be slow.
     private func forget(before time: Int64) {
+        guard time >= nextSweep else { return }
+        nextSweep = time + 3_600_000_000
         let due = time - Int64(BeaconSketch.longest) * 3_600_000_000
         pairs = pairs.filter { $0.value.sketch.last >= due }
         let used = Set(pairs.values.map(\.destinationKey))

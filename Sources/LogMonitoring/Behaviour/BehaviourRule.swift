@@ -20,10 +20,13 @@ public struct BehaviourRule: Sendable {
 
     init(_ about: RuleDescription, _ toride: Node.Mapping, isAlone: Bool) throws(RuleRefusal) {
         guard isAlone else { throw RuleRefusal(.guidance, "a behaviour has no detection beside it") }
-        guard about.guidance != nil else { throw RuleRefusal(.guidance, "a behaviour needs its toride block") }
+        guard about.guidance != nil else {
+            throw RuleRefusal(.guidance, "a behaviour needs its toride block")
+        }
         guard let word = YAML.text(toride["behaviour"]), let kind = Kind(rawValue: word) else {
             throw RuleRefusal(
-                .guidance, "toride: behaviour is one of \(Kind.allCases.map(\.rawValue).joined(separator: ", "))")
+                .guidance,
+                "toride: behaviour is one of \(Kind.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         self.about = about
         self.kind = kind
@@ -37,7 +40,9 @@ public struct BehaviourRule: Sendable {
             guard let number = value.float ?? value.int.map(Double.init), known.limits.contains(number) else {
                 throw RuleRefusal(
                     .guidance,
-                    "toride: \(name) is a number from \(known.limits.lowerBound) to \(known.limits.upperBound)")
+                    "toride: \(name) is a number from \(known.limits.lowerBound) to "
+                        + "\(known.limits.upperBound)"
+                )
             }
             settings[name] = number
         }
@@ -65,6 +70,8 @@ extension BehaviourRule.Kind {
                 "least-events": Setting(usual: 12, limits: 6...1_000),
                 "least-hours": Setting(usual: 4, limits: 1...48),
                 "least-score": Setting(usual: 0.8, limits: 0.3...1),
+                // A busy place comes as evenly as a clock; a beacon waits.
+                "least-seconds": Setting(usual: 20, limits: 3...3_600),
                 // What more hosts than that talk to is a service.
                 "most-sources": Setting(usual: 4, limits: 1...7),
                 "pairs": Setting(usual: 50_000, limits: 100...1_000_000),

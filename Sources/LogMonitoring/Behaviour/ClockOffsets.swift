@@ -40,7 +40,8 @@ final class ClockOffsets: Behaviour {
         return [
             BehaviourMatch(
                 timestamp: received, fields: [MatchedField("observer.name", name)],
-                details: [("offset_seconds", Double(middle))], eventCount: source.count, examples: [event.place])
+                details: [("offset_seconds", Double(middle))], eventCount: source.count,
+                examples: [event.place])
         ]
     }
 }

@@ -59,7 +59,8 @@ final class LargeUploads: Behaviour {
 
     /// Late events are counted for two hours.
     private func forget(_ hour: Int) {
-        latestHour = max(latestHour, hour)
+        guard hour > latestHour else { return }
+        latestHour = hour
         sums = sums.filter { $0.key.hour >= latestHour - 2 }
     }
 }

@@ -16,7 +16,8 @@ final class NewDomains: Behaviour {
         var hasher = Hasher()
         domain.registered.withUnsafeBytes { hasher.combine(bytes: $0) }
         // When the memory is full nothing new is learned, and nothing is called new any more.
-        guard known.count < limit, known.insert(hasher.finalize()).inserted, let began, time - began >= learning,
+        guard known.count < limit, known.insert(hasher.finalize()).inserted, let began,
+            time - began >= learning,
             domain.kind == .unknown || domain.kind == .lookalike
         else { return [] }
         let name = String(decoding: domain.registered, as: UTF8.self)

@@ -38,7 +38,8 @@ struct AccountTable: Sendable {
     /// One login in several systems is in order where one of them is: events rarely tell which.
     func standing(_ name: String, at time: LocalTime?) -> Standing? {
         let login = name.lowercased()
-        guard !login.isEmpty, !login.hasSuffix("$"), !Self.systemNames.contains(login), !login.hasPrefix("dwm-"),
+        guard !login.isEmpty, !login.hasSuffix("$"), !Self.systemNames.contains(login),
+            !login.hasPrefix("dwm-"),
             !login.hasPrefix("umfd-")
         else { return nil }
         let found = entries[login] ?? login.firstIndex(of: "@").flatMap { entries[String(login[..<$0])] }

@@ -49,7 +49,8 @@ struct AllowedHours: Hashable, Sendable {
         var rest = text.filter { !$0.isWhitespace && !"0123456789:時分()".contains($0) }
         for word in ["祝日を除く", "曜日", "曜"] { rest = rest.replacing(word, with: "") }
         var days: UInt8 = 0
-        for (word, meant) in [("毎日", 0b111_1111), ("全日", 0b111_1111), ("平日", 0b011_1110), ("土日", 0b100_0001)] {
+        for (word, meant) in [("毎日", 0b111_1111), ("全日", 0b111_1111), ("平日", 0b011_1110), ("土日", 0b100_0001)]
+        {
             guard rest.contains(word) else { continue }
             days |= UInt8(meant)
             rest = rest.replacing(word, with: "")

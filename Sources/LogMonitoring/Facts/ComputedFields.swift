@@ -190,7 +190,9 @@ final class ComputedFields {
 
     /// An address changed into another private one tells nothing: a second device behind changes it again.
     private func fillExit(_ table: EventTable) {
-        guard let translated = address(inputs.translated, table), let zone = facts.zone(translated) else { return }
+        guard let translated = address(inputs.translated, table), let zone = facts.zone(translated) else {
+            return
+        }
         switch zone {
         case .exit: put(.exit, "registered", table)
         case .outside: put(.exit, "other", table)
@@ -280,7 +282,8 @@ final class ComputedFields {
         case .unknown?: put(.device, "unknown", table)
         case .known(let number)?:
             put(.device, "known", table)
-            guard let belongs = facts.devices.network(of: number), case .network(let seen)? = sourceZone else {
+            guard let belongs = facts.devices.network(of: number), case .network(let seen)? = sourceZone
+            else {
                 return
             }
             put(.deviceNetwork, belongs == seen ? "own" : "other", table)

@@ -28,7 +28,9 @@ struct FlowTable: Sendable {
             let (from, to) = (flow.from.map { networks[$0] }, flow.to.map { networks[$0] })
             let isVague = flow.source == nil && flow.destination == nil && flow.port == nil
             let isWrong =
-                [sources, destinations].contains { $0.map { !$0.unread.isEmpty || $0.spans.isEmpty } ?? false }
+                [sources, destinations].contains {
+                    $0.map { !$0.unread.isEmpty || $0.spans.isEmpty } ?? false
+                }
             // A name of a network that is not known, or a port that cannot be read, must not permit all.
             if isVague || isWrong || from == .some(nil) || to == .some(nil) || ports == .some(nil) {
                 unread.append(flow.name)
@@ -44,7 +46,8 @@ struct FlowTable: Sendable {
     }
 
     func standing(
-        from: Int, to: Int, source: NetworkAddress, destination: NetworkAddress, transport: PortList.Transport?,
+        from: Int, to: Int, source: NetworkAddress, destination: NetworkAddress,
+        transport: PortList.Transport?,
         port: Int?, day: Int?
     ) -> Standing {
         var isExpired = false
@@ -132,13 +135,17 @@ struct PortList: Hashable, Sendable {
     /// An event that does not tell its port is in no list of ports.
     func contains(_ port: Int?, _ transport: Transport?) -> Bool {
         spans.contains { span in
-            guard span.transport == nil || transport == nil || span.transport == transport else { return false }
+            guard span.transport == nil || transport == nil || span.transport == transport else {
+                return false
+            }
             if span.transport == .icmp { return transport == .icmp }
             return port.map(span.ports.contains) ?? false
         }
     }
 
-    private static let transports: [String: Transport] = ["tcp": .tcp, "udp": .udp, "icmp": .icmp, "ping": .icmp]
+    private static let transports: [String: Transport] = [
+        "tcp": .tcp, "udp": .udp, "icmp": .icmp, "ping": .icmp,
+    ]
 
     private static let services: [String: Int] = [
         "http": 80, "https": 443, "ssh": 22, "rdp": 3_389, "smb": 445, "cifs": 445, "dns": 53, "ntp": 123,

@@ -110,12 +110,15 @@ struct Lookalikes: Sendable {
 
     private static let alike: [Unicode.Scalar: Unicode.Scalar] = {
         var table: [Unicode.Scalar: Unicode.Scalar] = [
-            "0": "o", "1": "l", "i": "l", "|": "l", "5": "s", "3": "e", "8": "b", "9": "g", "6": "b", "q": "g",
+            "0": "o", "1": "l", "i": "l", "|": "l", "5": "s", "3": "e", "8": "b", "9": "g", "6": "b",
+            "q": "g",
             "ı": "l", "ǀ": "l", "ø": "o", "đ": "d", "ł": "l", "ß": "b", "ɡ": "g", "ɑ": "a",
             "ー": "-", "‐": "-", "–": "-", "—": "-", "一": "-", "〇": "o",
         ]
         // Cyrillic and Greek letters that are drawn as Latin ones.
-        let pairs = "аa вb сc ԁd еe ԍg һh іl јj кk ӏl мm оo рp ԛg ѕs тt уy ѵv ԝw хx αa βb γy εe ιl κk νv οo ρp τt υu χx ωw"
+        let pairs =
+            "аa вb сc ԁd еe ԍg һh іl јj кk ӏl мm оo рp ԛg ѕs "
+            + "тt уy ѵv ԝw хx αa βb γy εe ιl κk νv οo ρp τt υu χx ωw"
         for pair in pairs.split(separator: " ") {
             let scalars = Array(pair.unicodeScalars)
             table[scalars[0]] = scalars[1]

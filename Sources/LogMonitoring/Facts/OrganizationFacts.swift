@@ -60,7 +60,8 @@ public struct OrganizationFacts: Sendable {
         /// The name of its network.
         public var network: String?
 
-        public init(name: String, addresses: [String] = [], hostNames: [String] = [], network: String? = nil) {
+        public init(name: String, addresses: [String] = [], hostNames: [String] = [], network: String? = nil)
+        {
             self.name = name
             self.addresses = addresses
             self.hostNames = hostNames

@@ -38,11 +38,15 @@ public struct FirstSetup: Sendable {
 
 extension Office {
     /// Gives the organization its name; refused where it has one.
-    public func name(organization: String, kind: OrganizationProfile.Kind) throws {
+    ///
+    /// - Parameter domains: one a line; nil where nobody has said them yet.
+    public func name(
+        organization: String, kind: OrganizationProfile.Kind, domains: String? = nil
+    ) throws {
         guard try profile() == nil else {
             throw Problem("setup.done", "このフォルダーには既に団体の記録があります。新しいフォルダーを指定してください。")
         }
-        let profile = OrganizationProfile(name: organization, kind: kind, note: nil)
+        let profile = OrganizationProfile(name: organization, kind: kind, note: nil, domains: domains)
         try create(
             OrganizationProfile.register.definition, OrganizationProfile.register.values(profile),
             by: .console)

@@ -12,12 +12,22 @@ enum DemoCommand {
         options: Command.Option.organization + [
             .init(
                 name: "seed", value: Words("数", "NUMBER"), about: Words("乱数の種（初期値 20260401）。", "Seed number.")
-            )
+            ),
+            .init(
+                name: "logs", value: Words("フォルダー", "DIR"),
+                about: Words("昨日一日分の見本のログも、このフォルダーに作ります。", "Also write yesterday's sample logs here.")),
         ]
     ) { invocation in
         let folder = try invocation.required("data")
         let note = folder + "/sign-in.txt"
         let console = invocation.console
+        guard let seed = UInt64(invocation.options["seed"] ?? "20260401") else {
+            throw WrongUse.unusableValue(
+                option: "seed", value: invocation.options["seed"] ?? "",
+                wanted: Words("0 以上の整数を書いてください。", "A whole number."))
+        }
+        let today = Wiring.surroundings.now().dayInJapan
+        if let place = invocation.options["logs"] { try writeLogs(place, seed, today, console) }
         if Wiring.hasOrganization(folder) {
             guard FileManager.default.fileExists(atPath: note) else {
                 throw Problem("setup.done", "このフォルダーには別の団体の記録があります：\(folder)。空のフォルダーを指定してください。")
@@ -26,12 +36,6 @@ enum DemoCommand {
             console.say(String(decoding: try DurableFile.read(note), as: UTF8.self))
             return .done
         }
-        guard let seed = UInt64(invocation.options["seed"] ?? "20260401") else {
-            throw WrongUse.unusableValue(
-                option: "seed", value: invocation.options["seed"] ?? "",
-                wanted: Words("0 以上の整数を書いてください。", "A whole number."))
-        }
-        let today = Wiring.surroundings.now().dayInJapan
         let clock = DemonstrationClock(Demonstration.firstDay(today: today))
         let office = try Wiring.open(
             invocation.place(), invocation, surroundings: .seeded(seed, now: { clock.now }), makesSchema: true
@@ -56,6 +60,16 @@ enum DemoCommand {
                 "Made a demonstration in \(folder) (\(counts.people) people, \(counts.assets) assets)"))
         console.say(text)
         return .done
+    }
+
+    /// The day before, by source, as the devices would have written it.
+    private static func writeLogs(_ folder: String, _ seed: UInt64, _ today: Day, _ console: Console) throws {
+        try DurableFile.makeFolder(folder)
+        for source in DemonstrationLogs(seed: seed, day: today.adding(days: -1)).sources {
+            let text = source.lines.joined(separator: "\n") + "\n"
+            try DurableFile.write(Array(text.utf8), toPath: folder + "/" + source.fileName)
+        }
+        console.say(Words("見本のログを作りました：\(folder)", "Wrote a day of sample logs to \(folder)"))
     }
 
     /// Three short words that can be typed, with two digits: about 40 bits.

@@ -13,12 +13,14 @@ extension Demonstration {
                 Network(
                     name: "庁内業務ネットワーク", exposure: .internetFacing, tier: .internet, manager: manager,
                     internetExits: 1,
-                    diagramConfirmedOn: year.firstDay.adding(days: 40), note: "インターネットにつながる側。"),
+                    diagramConfirmedOn: year.firstDay.adding(days: 40), note: "インターネットにつながる側。",
+                    addressRanges: DemonstrationAddresses.open),
                 Network(
                     name: "指令・住民情報ネットワーク", exposure: .closed, tier: .individualNumber, manager: manager,
                     internetExits: 0, logicallySeparated: .confirmed, physicallySeparated: .confirmed,
                     relaysListed: nil, separationConfirmedOn: year.previous.firstDay.adding(days: 200),
-                    diagramConfirmedOn: year.previous.firstDay.adding(days: 200), note: "中継点の一覧がまだない。"),
+                    diagramConfirmedOn: year.previous.firstDay.adding(days: 200), note: "中継点の一覧がまだない。",
+                    addressRanges: DemonstrationAddresses.closed),
             ])
         return (ids[0], ids[1])
     }

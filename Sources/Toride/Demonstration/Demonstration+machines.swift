@@ -11,9 +11,11 @@ extension Demonstration {
             Array(repeating: unit, count: max(2, unit.people / 3))
         }
         _ = try create(Device.register, plan) { device, unit, index in
-            let isClosed = index % 3 == 1
+            let isClosed = DemonstrationAddresses.isClosed(index)
             device.name = DemonstrationWords.machineName("PC", index)
-            device.hostName = "MZ-PC\(1_000 + index)"
+            device.hostName = DemonstrationAddresses.hostName(index)
+            device.addresses =
+                DemonstrationAddresses.machine(index) + "\n" + DemonstrationAddresses.card(index)
             device.kind = index % 4 == 0 ? .desktop : .laptop
             device.serialNumber = "SN\(700_000 + index * 37)"
             device.model = index % 2 == 0 ? "架空電機 NB-200" : "見本工業 DT-15"
@@ -43,6 +45,7 @@ extension Demonstration {
         _ = try create(Device.register, DemonstrationWords.servers) { device, server, index in
             device.name = server.name
             device.hostName = server.isProtected ? "MZ-SV\(index + 1)" : nil
+            device.addresses = DemonstrationAddresses.server(index, isClosed: server.isClosed)
             device.kind = server.isProtected ? .server : server.name.contains("UTM") ? .firewall : .network
             device.serialNumber = "SV\(5_000 + index * 11)"
             device.keeper = scene.unit(server.unit)

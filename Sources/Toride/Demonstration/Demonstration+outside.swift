@@ -12,6 +12,7 @@ extension Demonstration {
             service.provider = "株式会社\(words.name)運営"
             service.section = scene.unit(words.unit)
             service.purpose = words.purpose
+            service.domains = DemonstrationAddresses.clouds[index]
             service.confidentiality = index % 3 == 0 ? .level2 : .level1
             service.personalInformation =
                 index % 3 == 0 ? .ordinary : InformationAsset.PersonalInformation.none

@@ -60,6 +60,7 @@ extension Demonstration {
         let (open, closed) = scene.networks
         _ = try create(InternetExit.register, [open]) { exit, network, _ in
             exit.name = "本部の光回線"
+            exit.addresses = DemonstrationAddresses.exit
             exit.network = Link(network)
             exit.line = "架空通信 光1ギガ"
             exit.guardName = "クラウド型UTM"
@@ -80,9 +81,10 @@ extension Demonstration {
             flow.toNetwork = Link(isOutward ? open : closed)
             flow.kind = [.specificFlow, .medium, .sanitized, .specificFlow, .screen][index % 5]
             flow.purpose = "業務に要るため"
-            flow.source = "192.0.2.\(10 + index)"
-            flow.destination = "198.51.100.\(20 + index)"
-            flow.port = index % 5 == 1 ? nil : "TCP 443"
+            let addresses = DemonstrationAddresses.flows[index]
+            flow.source = addresses.source
+            flow.destination = addresses.destination
+            flow.port = index % 5 == 1 ? nil : addresses.port
             flow.permittedOn = index == 4 ? nil : year.previous.firstDay.adding(days: 10)
             flow.permittedUntil = year.lastDay
             flow.matchesSettings = index == 4 ? nil : .confirmed

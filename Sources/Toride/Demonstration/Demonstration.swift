@@ -33,7 +33,9 @@ struct Demonstration {
     /// - Returns: how many people, assets and contracts there are.
     func fill(contentFolder: String, passwords: [Secret]) throws -> (people: Int, assets: Int, contracts: Int)
     {
-        try office.name(organization: DemonstrationWords.organization, kind: .association)
+        try office.name(
+            organization: DemonstrationWords.organization, kind: .association,
+            domains: DemonstrationAddresses.domain)
         try adopt(
             contentFolder + "/demonstration/policy-first.txt", decided: Self.firstDay(today: today),
             isPublished: true)

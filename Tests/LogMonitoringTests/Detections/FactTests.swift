@@ -18,7 +18,9 @@ import Testing
         #expect((AddressTable([(span, 3)]).value(address) == 3) == isInside)
     }
 
-    @Test(arguments: ["", "10.1", "10.1.2.256", "10.1.2.3/33", "10.1.2.9-10.1.2.3", "host", "10.1.2.3.4", "::g"])
+    @Test(arguments: [
+        "", "10.1", "10.1.2.256", "10.1.2.3/33", "10.1.2.9-10.1.2.3", "host", "10.1.2.3.4", "::g",
+    ])
     func `what is no span is not taken for one`(text: String) { #expect(AddressSpan(text) == nil) }
 
     @Test func `a field with several spans gives all of them and what cannot be read`() {
@@ -46,7 +48,8 @@ import Testing
         ("1521-1530", 1_525, "tcp", true), ("HTTPS", 443, "tcp", true), ("HTTPS", 80, "tcp", false),
         ("443", 443, "udp", true), ("tcp/8443", 8_443, "tcp", true),
     ])
-    func `ports are read as people write them`(text: String, port: Int, transport: String, isIn: Bool) throws {
+    func `ports are read as people write them`(text: String, port: Int, transport: String, isIn: Bool) throws
+    {
         let list = try #require(PortList(text))
         #expect(list.contains(port, transport == "tcp" ? .tcp : .udp) == isIn)
         #expect(!list.contains(nil, .tcp))
@@ -81,7 +84,8 @@ import Testing
         ("平日 8:30-17:30、土 9:00-12:00", 6, 800, false), ("月、水 9:00-17:00", 1, 600, true),
         ("月、水 9:00-17:00", 2, 600, false), ("平日", 3, 1_400, true),
     ])
-    func `hours are read as people write them`(text: String, weekday: Int, minute: Int, allowed: Bool) throws {
+    func `hours are read as people write them`(text: String, weekday: Int, minute: Int, allowed: Bool) throws
+    {
         #expect(try #require(AllowedHours(text)).allows(weekday: weekday, minute: minute) == allowed)
     }
 
@@ -111,11 +115,12 @@ import Testing
         #expect(table.standing("PC1$", at: time) == nil)
     }
 
-    @Test(arguments: [
-        ("00:11:22:33:44:55", 0x0011_2233_4455), ("00-11-22-33-44-55", 0x0011_2233_4455),
-        ("0011.2233.4455", 0x0011_2233_4455), ("001122334455", 0x0011_2233_4455), ("ffffffffffff", nil),
-        ("0011223344", nil), ("00:11:22:33:44:5g", nil),
-    ] as [(String, UInt64?)])
+    @Test(
+        arguments: [
+            ("00:11:22:33:44:55", 0x0011_2233_4455), ("00-11-22-33-44-55", 0x0011_2233_4455),
+            ("0011.2233.4455", 0x0011_2233_4455), ("001122334455", 0x0011_2233_4455), ("ffffffffffff", nil),
+            ("0011223344", nil), ("00:11:22:33:44:5g", nil),
+        ] as [(String, UInt64?)])
     func `the address of a card is read in every writing`(text: String, card: UInt64?) {
         #expect(DeviceTable.card(text.utf8) == card)
     }
@@ -134,7 +139,8 @@ import Testing
     }
 
     @Test func `what nobody asks for is not computed, and what is not known is absent`() {
-        let rule = "title: x\nlogsource: {product: t}\ndetection: {s: {toride.direction|exists: true}, condition: s}"
+        let rule =
+            "title: x\nlogsource: {product: t}\ndetection: {s: {toride.direction|exists: true}, condition: s}"
         let rules = RuleSet(files: [("t", rule)], pipelines: [.none])
         let line = Array(#"{"source":{"ip":"10.1.2.3"},"destination":{"ip":"203.0.113.7"}}"#.utf8)
         for (facts, count) in [(nil, 0), (OrganizationFacts(), 0), (SampleOrganization.facts, 1)] {

@@ -17,7 +17,8 @@ import Testing
     }
 
     @Test func `a whole block is read`() throws {
-        let about = try #require(rules(Self.good + ["asks-planned: true", "needs: [networks]"]).rules.first?.about)
+        let about = try #require(
+            rules(Self.good + ["asks-planned: true", "needs: [networks]"]).rules.first?.about)
         let guidance = try #require(about.guidance)
         #expect(guidance.clauses == ["SEED-6(1)-a"] && guidance.what == "何か" && guidance.firstStep == "見る")
         #expect(guidance.asksPlanned && guidance.needs == [.networks] && guidance.setting == .on)

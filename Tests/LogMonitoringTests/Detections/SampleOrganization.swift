@@ -25,9 +25,11 @@ enum SampleOrganization {
         facts.resolvers = ["10.1.0.53"]
         facts.devices = [
             .init(
-                name: "PC-0001", addresses: ["00:11:22:33:44:55"], hostNames: ["MZ-PC1001"], network: "庁内業務ネットワーク"),
+                name: "PC-0001", addresses: ["00:11:22:33:44:55"], hostNames: ["MZ-PC1001"],
+                network: "庁内業務ネットワーク"),
             .init(
-                name: "PC-0002", addresses: ["00-11-22-33-44-66"], hostNames: ["MZ-PC1002"], network: "住民情報ネットワーク"),
+                name: "PC-0002", addresses: ["00-11-22-33-44-66"], hostNames: ["MZ-PC1002"],
+                network: "住民情報ネットワーク"),
             .init(name: "PC-0003", hostNames: ["MZ-PC1003"]),
         ]
         facts.accounts = [

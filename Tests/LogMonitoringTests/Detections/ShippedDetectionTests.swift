@@ -85,10 +85,12 @@ import Testing
             let guidance = try #require(about.guidance)
             for text in [about.title, about.summary ?? "", guidance.what, guidance.why, guidance.firstStep] {
                 #expect(
-                    text.unicodeScalars.contains { (0x3040...0x30FF).contains($0.value) }, "\(about.file): \(text)")
+                    text.unicodeScalars.contains { (0x3040...0x30FF).contains($0.value) },
+                    "\(about.file): \(text)")
             }
             #expect(about.id != nil && about.level != nil && about.author != nil, "\(about.file)")
-            #expect(about.tags.contains { $0.hasPrefix("attack.t1") }, "\(about.file) has no ATT&CK technique")
+            #expect(
+                about.tags.contains { $0.hasPrefix("attack.t1") }, "\(about.file) has no ATT&CK technique")
         }
         #expect(Self.shown.count { $0.guidance?.setting != .off } <= 30)
     }

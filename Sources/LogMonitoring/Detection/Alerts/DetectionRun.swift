@@ -88,7 +88,9 @@ public final class DetectionRun {
 
     /// Only where somebody asks for it: a header without a year has to be completed.
     private func headerTime(_ draft: borrowing EventDraft) -> Instant? {
-        guard rules.asksForReceipt, let stamp = draft.headerStamp, let time = draft.time.instant else { return nil }
+        guard rules.asksForReceipt, let stamp = draft.headerStamp, let time = draft.time.instant else {
+            return nil
+        }
         var settings = TimeSettings(year: .nearest(time))
         settings.zone = facts.facts.zone
         return stamp.time(settings)?.instant

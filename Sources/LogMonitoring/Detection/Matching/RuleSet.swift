@@ -102,8 +102,11 @@ public struct RuleSet: Sendable {
         let off = correlations.filter { !isUsed($0.about) }
         correlations.removeAll { !isUsed($0.about) }
         rules.removeAll { rule in
-            if !isUsed(rule.about) { return !correlations.contains { $0.rules.contains(where: rule.about.isCalled) } }
-            return rule.about.guidance == nil && off.contains { $0.rules.contains(where: rule.about.isCalled) }
+            if !isUsed(rule.about) {
+                return !correlations.contains { $0.rules.contains(where: rule.about.isCalled) }
+            }
+            return rule.about.guidance == nil
+                && off.contains { $0.rules.contains(where: rule.about.isCalled) }
                 && !correlations.contains { $0.rules.contains(where: rule.about.isCalled) }
         }
     }

@@ -14,14 +14,20 @@ enum DetectCommands {
         options: [
             .init(
                 name: "rules", value: Words("フォルダー…", "DIR…"),
-                about: Words("Sigma のルールのフォルダー（いくつでも）。", "Folders of Sigma rules."), isRequired: true,
+                about: Words(
+                    "Sigma のルールのフォルダー（いくつでも）。省くと付属の検知のうち、はじめから使うもの。",
+                    "Folders of Sigma rules; default: those shipped detections that begin switched on."),
                 isList: true),
+            .init(
+                name: "all", value: nil,
+                about: Words("はじめは切ってある付属の検知も使います。", "Also shipped detections that begin switched off.")),
             .pipeline,
-        ] + LogInput.options
+        ] + Command.Option.optionalOrganization + LogInput.options
     ) { invocation in
         let input = try LogInput(invocation)
-        let rules = try RuleFiles.ruleSet(invocation, invocation.list("rules"))
-        let run = DetectionRun(rules)
+        let rules = try DetectionRules.chosen(invocation)
+        let facts = try facts(invocation)
+        let run = DetectionRun(rules, facts: facts)
         var output: [UInt8] = []
         var status = ExitStatus.done
         for path in LogInput.files(invocation) {
@@ -41,6 +47,15 @@ enum DetectCommands {
         DetectionReport(rules).tell(invocation.console)
         DetectionReport(rules).tell(run, invocation.console)
         return status
+    }
+
+    /// Those of the registers where an organization is named; else nothing is known.
+    private static func facts(_ invocation: Invocation) throws -> OrganizationFacts? {
+        guard invocation.has("data") else { return nil }
+        let office = try Wiring.office(invocation)
+        let read = try RegisteredFacts(office, today: Wiring.surroundings.now().dayInJapan)
+        try office.store.close()
+        return read.facts
     }
 
     private static func pour(_ output: inout [UInt8], _ console: Console) -> Bool {

@@ -35,6 +35,23 @@ struct DetectionReport {
 
     /// What was looked at, and what was not.
     func tell(_ run: DetectionRun, _ console: Console) {
+        for waiting in run.waiting {
+            let registers = waiting.registers.map { Self.title($0)[console.language] }
+            console.complain(
+                Words(
+                    "台帳を待っているルール：「\(waiting.about.title)」（\(registers.joined(separator: "、"))）",
+                    "waits for registers: \"\(waiting.about.title)\" (\(registers.joined(separator: ", ")))")[
+                        console.language])
+        }
+        for (register, text) in run.unread {
+            console.complain(
+                Words(
+                    "台帳「\(Self.title(register)[console.language])」の読み取れない値：\(text)。直すまでは、ないものとして扱います。",
+                    "the register \(register.rawValue) has a value that cannot be read: "
+                        + "\(text). It counts as absent."
+                )[
+                    console.language])
+        }
         for (rule, count) in run.detector.cutExpressions.sorted(by: { $0.key < $1.key }) {
             console.complain(
                 Words(
@@ -55,6 +72,21 @@ struct DetectionReport {
             Words(
                 "イベント \(run.detector.eventCount) 件を調べ、\(run.alertCount) 件を見つけました。",
                 "\(run.detector.eventCount) events looked at, \(run.alertCount) alerts.")[console.language])
+    }
+
+    /// The register as people know it.
+    static func title(_ register: FactRegister) -> Words {
+        switch register {
+        case .networks: Words("ネットワーク（アドレスの範囲）", "networks: address ranges")
+        case .flows: Words("ネットワーク間の接続", "zone-connections")
+        case .exits: Words("インターネットとの接続口（外側のIPアドレス）", "internet-exits: outer addresses")
+        case .resolvers: Words("名前解決サーバ", "name servers")
+        case .devices: Words("機器（コンピューター名、アドレス）", "devices: host names or addresses")
+        case .accounts: Words("情報システムのアカウント", "system-accounts")
+        case .clouds: Words("クラウドサービス（通信先のドメイン）", "cloud-services: domains")
+        case .ownDomains: Words("団体の基本情報（ドメイン名）", "organization-profile: domains")
+        case .logSources: Words("ログの発生元", "log-sources")
+        }
     }
 
     /// One line for each rule that is not in use.

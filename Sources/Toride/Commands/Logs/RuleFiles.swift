@@ -48,12 +48,14 @@ enum RuleFiles {
         }
     }
 
-    static func ruleSet(_ invocation: Invocation, _ places: [String]) throws -> RuleSet {
+    static func ruleSet(
+        _ invocation: Invocation, _ places: [String], isUsed: (RuleDescription) -> Bool = { _ in true }
+    ) throws -> RuleSet {
         let files = try read(places)
         guard !files.isEmpty else {
             throw Problem("rules.none", "ルール（.yml）が一つもありません：\(places.joined(separator: "、"))。")
         }
-        return RuleSet(files: files, pipelines: try pipelines(invocation))
+        return RuleSet(files: files, pipelines: try pipelines(invocation), isUsed: isUsed)
     }
 }
 
