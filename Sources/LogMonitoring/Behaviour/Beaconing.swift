@@ -5,6 +5,7 @@
 /// give way; no running one does, so that nobody can push it out by speaking to many.
 final class Beaconing: Behaviour {
     private struct Pair {
+        let key: Int
         let source: String
         let destination: String
         let destinationKey: Int
@@ -20,7 +21,8 @@ final class Beaconing: Behaviour {
     private let leastSeconds: Double
     private let mostSources: Int
     private let limit: Int
-    private var pairs: [Int: Pair] = [:]
+    private var pairs: [Pair] = []
+    private var places: [Int: Int] = [:]
     /// Who speaks to a destination, by their hashes; one more than counts is enough.
     private var speakers: [Int: [Int]] = [:]
     private var nextSweep = Int64.min
@@ -50,31 +52,37 @@ final class Beaconing: Behaviour {
         hasher.combine(sourceKey)
         hasher.combine(destinationKey)
         let key = hasher.finalize()
+        if let place = places[key] { return count(place, time, event) }
         note(sourceKey, at: destinationKey)
-        if pairs[key] == nil {
-            if pairs.count >= limit { forget(before: time) }
-            guard pairs.count < limit else {
-                unwatched += 1
-                return []
-            }
-            pairs[key] = Pair(
-                source: event.text(\.source) ?? "", destination: destination(of: event),
-                destinationKey: destinationKey)
+        if pairs.count >= limit { forget(before: time) }
+        guard pairs.count < limit else {
+            unwatched += 1
+            return []
         }
-        return count(key, time, event)
+        places[key] = pairs.count
+        pairs.append(
+            Pair(
+                key: key, source: event.text(event.inputs.source) ?? "", destination: destination(of: event),
+                destinationKey: destinationKey))
+        return count(pairs.count - 1, time, event)
     }
 
-    private func count(_ key: Int, _ time: Int64, _ event: BehaviourEvent) -> [BehaviourMatch] {
-        // Not a copy that is written back: the sketch would be copied with it.
-        pairs[key]?.sketch.add(time, size: event.number(\.sentBytes))
-        if let pair = pairs[key], pair.examples.count < 20 { pairs[key]?.examples.append(event.place) }
-        guard let pair = pairs[key], pair.sketch.count >= leastEvents, pair.sketch.count % 4 == 0,
-            time >= pair.silentUntil, pair.sketch.last - pair.sketch.first >= leastMicroseconds,
+    private func count(_ place: Int, _ time: Int64, _ event: BehaviourEvent) -> [BehaviourMatch] {
+        pairs[place].sketch.add(time, size: event.number(event.inputs.sentBytes))
+        if pairs[place].examples.count < 20 { pairs[place].examples.append(event.place) }
+        let seen = pairs[place].sketch.count
+        guard seen >= leastEvents, seen % 4 == 0, time >= pairs[place].silentUntil else { return [] }
+        return judged(place, time)
+    }
+
+    private func judged(_ place: Int, _ time: Int64) -> [BehaviourMatch] {
+        let pair = pairs[place]
+        guard pair.sketch.last - pair.sketch.first >= leastMicroseconds,
             speakers[pair.destinationKey, default: []].count <= mostSources,
             let score = pair.sketch.score(), score.total >= wantedScore(pair.sketch.count),
             score.interval >= 0.7, score.medianSeconds >= leastSeconds
         else { return [] }
-        pairs[key]?.silentUntil = time + 86_400_000_000
+        pairs[place].silentUntil = time + 86_400_000_000
         var details = [
             ("score", score.total), ("interval_seconds", score.medianSeconds),
             ("interval_score", score.interval),
@@ -109,12 +117,12 @@ final class Beaconing: Behaviour {
     }
 
     private func destination(of event: BehaviourEvent) -> String {
-        event.text(\.domain) ?? event.text(\.destination) ?? ""
+        event.text(event.inputs.domain) ?? event.text(event.inputs.destination) ?? ""
     }
 
     /// Asking for the time is regular and small by its nature.
     private func isTimeService(_ event: BehaviourEvent) -> Bool {
-        event.number(\.port) == 123 && (event.number(\.sentBytes) ?? 0) < 1_000
+        event.number(event.inputs.port) == 123 && (event.number(event.inputs.sentBytes) ?? 0) < 1_000
     }
 
     private func note(_ source: Int, at destination: Int) {
@@ -131,8 +139,9 @@ final class Beaconing: Behaviour {
         guard time >= nextSweep else { return }
         nextSweep = time + 3_600_000_000
         let due = time - Int64(BeaconSketch.longest) * 3_600_000_000
-        pairs = pairs.filter { $0.value.sketch.last >= due }
-        let used = Set(pairs.values.map(\.destinationKey))
+        pairs.removeAll { $0.sketch.last < due }
+        places = Dictionary(uniqueKeysWithValues: pairs.enumerated().map { ($1.key, $0) })
+        let used = Set(pairs.map(\.destinationKey))
         speakers = speakers.filter { used.contains($0.key) }
     }
 }

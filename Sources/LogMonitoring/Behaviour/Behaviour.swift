@@ -21,14 +21,12 @@ struct BehaviourEvent {
     let received: Int64?
     let place: EventPlace
 
-    /// The number in one of the fields that behaviours look at.
-    func number(_ field: KeyPath<ComputedFields.Inputs, Int>) -> Int? {
-        computed.number(computed.inputs[keyPath: field], table)
-    }
+    /// Slots of the fields that behaviours look at.
+    var inputs: ComputedFields.Inputs { computed.inputs }
 
-    func text(_ field: KeyPath<ComputedFields.Inputs, Int>) -> String? {
-        computed.text(computed.inputs[keyPath: field], table)
-    }
+    func number(_ slot: Int) -> Int? { computed.number(slot, table) }
+
+    func text(_ slot: Int) -> String? { computed.text(slot, table) }
 
     /// Whether one of ours speaks to somebody who is none of ours.
     var isOutbound: Bool {

@@ -18,7 +18,7 @@ final class ClockOffsets: Behaviour {
 
     func look(_ event: BehaviourEvent) -> [BehaviourMatch] {
         guard let time = event.time, let received = event.received else { return [] }
-        let name = event.text(\.observer) ?? event.place.source
+        let name = event.text(event.inputs.observer) ?? event.place.source
         guard sources.count < Self.mostSources || sources[name] != nil else { return [] }
         let difference = Int32(clamping: (time - received) / 1_000_000)
         var source = sources[name] ?? Source()

@@ -5,6 +5,16 @@ final class LargeUploads: Behaviour {
         var events = 0
         var isTold = false
         var examples: [EventPlace] = []
+
+        /// Itself, when this makes it too much for the first time.
+        mutating func add(_ more: Int, _ place: EventPlace, _ limit: Int) -> Sum? {
+            bytes += more
+            events += 1
+            if examples.count < 20 { examples.append(place) }
+            guard bytes >= limit, !isTold else { return nil }
+            isTold = true
+            return self
+        }
     }
 
     private struct Key: Hashable {
@@ -26,7 +36,7 @@ final class LargeUploads: Behaviour {
 
     func look(_ event: BehaviourEvent) -> [BehaviourMatch] {
         guard let time = event.time, let local = event.computed.time, event.isOutbound,
-            let bytes = event.number(\.sentBytes), bytes > 0, let source = event.computed.source,
+            let bytes = event.number(event.inputs.sentBytes), bytes > 0, let source = event.computed.source,
             !event.isToKnown, !isInterim(event)
         else { return [] }
         let key = Key(source: source, hour: local.day * 24 + local.hour)
@@ -35,19 +45,13 @@ final class LargeUploads: Behaviour {
         guard sums.count < Self.most || sums[key] != nil else { return [] }
         let night = event.computed.facts.facts.night
         let isNight = night.contains(local.hour) || night.contains(local.hour + 24)
-        var sum = sums[key] ?? Sum()
-        sum.bytes += bytes
-        sum.events += 1
-        if sum.examples.count < 20 { sum.examples.append(event.place) }
-        let isOver = sum.bytes >= (isNight ? nightLimit : dayLimit) && !sum.isTold
-        if isOver { sum.isTold = true }
-        sums[key] = sum
-        guard isOver else { return [] }
-        let destination = event.text(\.domain) ?? event.text(\.destination)
+        let limit = isNight ? nightLimit : dayLimit
+        guard let sum = sums[key, default: Sum()].add(bytes, event.place, limit) else { return [] }
+        let destination = event.text(event.inputs.domain) ?? event.text(event.inputs.destination)
         return [
             BehaviourMatch(
                 timestamp: time,
-                fields: [MatchedField("source.ip", event.text(\.source) ?? "")]
+                fields: [MatchedField("source.ip", event.text(event.inputs.source) ?? "")]
                     + (destination.map { [MatchedField("destination", $0)] } ?? []),
                 details: [("bytes", Double(sum.bytes)), ("night", isNight ? 1 : 0)], eventCount: sum.events,
                 examples: sum.examples)
@@ -55,7 +59,7 @@ final class LargeUploads: Behaviour {
     }
 
     /// FortiGate writes long sessions several times with the sum so far; the last line has it all.
-    private func isInterim(_ event: BehaviourEvent) -> Bool { event.text(\.code) == "0000000020" }
+    private func isInterim(_ event: BehaviourEvent) -> Bool { event.text(event.inputs.code) == "0000000020" }
 
     /// Late events are counted for two hours.
     private func forget(_ hour: Int) {

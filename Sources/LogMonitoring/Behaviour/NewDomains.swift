@@ -25,7 +25,7 @@ final class NewDomains: Behaviour {
             BehaviourMatch(
                 timestamp: time,
                 fields: [MatchedField("toride.domain_name", name)]
-                    + (event.text(\.source).map { [MatchedField("source.ip", $0)] } ?? []),
+                    + (event.text(event.inputs.source).map { [MatchedField("source.ip", $0)] } ?? []),
                 details: [], eventCount: 1, examples: [event.place])
         ]
     }

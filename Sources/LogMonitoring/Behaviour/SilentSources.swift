@@ -20,6 +20,8 @@ final class SilentSources: Behaviour {
     private let times: Double
     private let declared: [String: Int64]
     private var sources: [String: Source] = [:]
+    /// Whether the register has the source of the event before, so that each event need not ask.
+    private var lastSource: (name: String, isDeclared: Bool)?
     private static let most = 10_000
 
     init(_ rule: BehaviourRule, _ known: [OrganizationFacts.LogSource]) {
@@ -67,8 +69,13 @@ final class SilentSources: Behaviour {
 
     /// As the register names it where it does, else who wrote the record, else where it was read.
     private func name(of event: BehaviourEvent) -> String {
-        if !declared.isEmpty, declared[event.place.source.lowercased()] != nil { return event.place.source }
-        return event.text(\.observer) ?? event.place.source
+        if declared.isEmpty { return event.text(event.inputs.observer) ?? event.place.source }
+        if lastSource?.name != event.place.source {
+            let isDeclared = declared[event.place.source.lowercased()] != nil
+            lastSource = (event.place.source, isDeclared)
+        }
+        if lastSource?.isDeclared == true { return event.place.source }
+        return event.text(event.inputs.observer) ?? event.place.source
     }
 
     private func silence(_ name: String, _ source: Source, until moment: Int64) -> [BehaviourMatch] {

@@ -4,7 +4,7 @@ struct AccountTable: Sendable {
         case known, disabled, ended, outsideHours, contractEnded, left, unknown
     }
 
-    private struct Entry: Sendable {
+    struct Entry: Sendable {
         let endsOn: Int?
         let isDisabled: Bool
         let leftOn: Int?
@@ -36,15 +36,28 @@ struct AccountTable: Sendable {
     /// Nil where the name is nobody's: a machine's, or one that Windows gives its own services.
     ///
     /// One login in several systems is in order where one of them is: events rarely tell which.
-    func standing(_ name: String, at time: LocalTime?) -> Standing? {
+    func standing(_ name: String, at time: LocalTime?) -> Standing? { found(name)?.standing(at: time) }
+
+    /// What the register has under a name; its standing is another from one minute to the next.
+    struct Found: Sendable {
+        /// Nil: nothing.
+        let entries: [Entry]?
+
+        func standing(at time: LocalTime?) -> Standing {
+            guard let entries else { return .unknown }
+            return entries.map { AccountTable.standing($0, time) }.min { $0.rawValue < $1.rawValue }
+                ?? .unknown
+        }
+    }
+
+    func found(_ name: String) -> Found? {
         let login = name.lowercased()
         guard !login.isEmpty, !login.hasSuffix("$"), !Self.systemNames.contains(login),
             !login.hasPrefix("dwm-"),
             !login.hasPrefix("umfd-")
         else { return nil }
         let found = entries[login] ?? login.firstIndex(of: "@").flatMap { entries[String(login[..<$0])] }
-        guard let found else { return .unknown }
-        return found.map { Self.standing($0, time) }.min { $0.rawValue < $1.rawValue }
+        return Found(entries: found)
     }
 
     private static func standing(_ entry: Entry, _ time: LocalTime?) -> Standing {

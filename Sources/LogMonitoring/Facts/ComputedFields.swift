@@ -53,6 +53,11 @@ final class ComputedFields {
     private let asksForZones: Bool
     private let asksForDomains: Bool
     private let asksForTime: Bool
+    /// Asked for, and the registers are there.
+    private let answers: [Bool]
+    private let night: Range<Int>
+    private let zone: Int
+    private var accounts: [(name: [UInt8], found: AccountTable.Found?)?]
 
     // What the last event said.
     private(set) var source: NetworkAddress?
@@ -69,12 +74,17 @@ final class ComputedFields {
         slots = ComputedField.allCases.map { index.slots(ofText: $0.name) }
         zoneNames = facts.networks.map { [words] in words.kept($0.name) }
         domains = DomainAnswers(facts)
+        answers = ComputedField.allCases.map { field in
+            !index.slots(ofText: field.name).isEmpty && field.needs.allSatisfy(facts.knows)
+        }
+        (night, zone) = (facts.facts.night, facts.facts.zone)
+        accounts = Array(repeating: nil, count: Self.rememberedAccounts)
         let slots = slots
         func isAsked(_ fields: [ComputedField]) -> Bool {
             fields.contains { !slots[$0.rawValue].isEmpty }
         }
         asksForZones =
-            facts.facts.knows(.networks)
+            facts.knows(.networks)
             && (hasBehaviours
                 || isAsked([
                     .sourceZone, .destinationZone, .sourceSide, .destinationSide, .direction, .flow, .exit,
@@ -92,19 +102,16 @@ final class ComputedFields {
         destination = nil
         sourceZone = nil
         destinationZone = nil
-        time = asksForTime ? microseconds.map { LocalTime(microseconds: $0, zone: facts.facts.zone) } : nil
+        time = asksForTime ? microseconds.map { LocalTime(microseconds: $0, zone: zone) } : nil
         if asksForZones { fillZones(table) }
         domain = asksForDomains ? domainAnswer(table) : nil
         if let domain { fill(domain, table) }
-        if isAsked(.device) || isAsked(.deviceNetwork) { fillDevice(table) }
-        if isAsked(.account), let name = text(inputs.user, table), facts.facts.knows(.accounts),
-            let standing = facts.accounts.standing(name, at: time)
-        {
-            put(.account, Self.word(standing), table)
+        if answers(.device) || answers(.deviceNetwork) { fillDevice(table) }
+        if answers(.account), let found = account(table) {
+            put(.account, Self.word(found.standing(at: time)), table)
         }
         if let time {
             if isAsked(.hour) { putNumber(.hour, time.hour, table) }
-            let night = facts.facts.night
             let isNight = night.contains(time.hour) || night.contains(time.hour + 24)
             put(.night, isNight ? "night" : "day", table)
         }
@@ -137,9 +144,9 @@ final class ComputedFields {
         case (false, true): put(.direction, "inbound", table)
         case (false, false): break
         }
-        if isAsked(.flow), facts.facts.knows(.flows) { fillFlow(sourceZone, destinationZone, table) }
-        if isFromInside, !isToInside, isAsked(.exit), facts.facts.knows(.exits) { fillExit(table) }
-        if isFromInside, isAsked(.resolver), facts.facts.knows(.resolvers) { fillResolver(table) }
+        if answers(.flow) { fillFlow(sourceZone, destinationZone, table) }
+        if isFromInside, !isToInside, answers(.exit) { fillExit(table) }
+        if isFromInside, answers(.resolver) { fillResolver(table) }
     }
 
     private static func isInside(_ zone: FactIndex.Zone) -> Bool {
@@ -237,14 +244,14 @@ final class ComputedFields {
             let name = table.arena.copy(answer.registered)
             for slot in slots[ComputedField.domainName.rawValue] { table.add(Int(slot), name, .text) }
         }
-        if facts.facts.knows(.ownDomains) {
+        if answers(.domain) || answers(.resembles) {
             put(.domain, Self.word(answer.kind), table)
             if let resembles = answer.resembles {
                 let name = table.arena.copy(resembles)
                 for slot in slots[ComputedField.resembles.rawValue] { table.add(Int(slot), name, .text) }
             }
         }
-        if facts.facts.knows(.clouds) {
+        if answers(.cloud) {
             put(.cloud, answer.isApprovedCloud || answer.kind == .own ? "approved" : "not-approved", table)
         }
     }
@@ -272,7 +279,7 @@ final class ComputedFields {
     }
 
     private func fillDevice(_ table: EventTable) {
-        guard facts.facts.knows(.devices), sourceZone != .outside, sourceZone != .exit else { return }
+        guard sourceZone != .outside, sourceZone != .exit else { return }
         let value = table.firstValue(inputs.card)
         let card = value < 0 ? nil : DeviceTable.card(table.raw(value))
         let name = text(inputs.hostName, table).flatMap { $0.isEmpty || $0 == "-" ? nil : $0 }
@@ -293,6 +300,26 @@ final class ComputedFields {
     // MARK: Values
 
     private func isAsked(_ field: ComputedField) -> Bool { !slots[field.rawValue].isEmpty }
+
+    private func answers(_ field: ComputedField) -> Bool { answers[field.rawValue] }
+
+    private static let rememberedAccounts = 1_024
+
+    /// Remembered by the bytes of the name: one person makes many events.
+    private func account(_ table: EventTable) -> AccountTable.Found? {
+        let value = table.firstValue(inputs.user)
+        guard value >= 0, table.values[value].kind != .null else { return nil }
+        let name = table.raw(value)
+        let place = Int(truncatingIfNeeded: FieldIndex.hash(name) >> 13) & (Self.rememberedAccounts - 1)
+        if let known = accounts[place], known.name.count == name.count,
+            known.name.withUnsafeBufferPointer({ ByteSearch.equal($0, name, at: 0) })
+        {
+            return known.found
+        }
+        let found = facts.accounts.found(String(decoding: name, as: UTF8.self))
+        if name.count <= 256 { accounts[place] = (Array(name), found) }
+        return found
+    }
 
     private func put(_ field: ComputedField, _ word: StaticString, _ table: EventTable) {
         put(field, Self.bytes(word), table)

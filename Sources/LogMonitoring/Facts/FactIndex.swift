@@ -11,6 +11,7 @@ final class FactIndex: Sendable {
     }
 
     let facts: OrganizationFacts
+    private let known: Set<FactRegister>
     let networks: [OrganizationFacts.Network]
     let devices: DeviceTable
     let accounts: AccountTable
@@ -28,6 +29,7 @@ final class FactIndex: Sendable {
     /// - Parameter knownGood: domains and addresses beside those of the facts.
     init(_ facts: OrganizationFacts, knownGood: [String] = []) {
         self.facts = facts
+        known = Set(FactRegister.allCases.filter(facts.knows))
         networks = facts.networks ?? []
         let numbers = Dictionary(
             networks.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -68,6 +70,8 @@ final class FactIndex: Sendable {
             return read.spans
         }
     }
+
+    func knows(_ register: FactRegister) -> Bool { known.contains(register) }
 
     /// Nil for what has no place, such as a group of hosts.
     func zone(_ address: NetworkAddress) -> Zone? {

@@ -15,6 +15,7 @@ public final class DetectionRun {
     private let raisesAlone: [Bool]
     private let isRuleWaiting: [Bool]
     private let isCorrelationWaiting: [Bool]
+    private let asksForReceipt: Bool
     private var clock = EventClock()
     private var latest = Int64.min
 
@@ -29,6 +30,7 @@ public final class DetectionRun {
         waiting = needs.waiting(for: known)
         unread = index.unread
         self.facts = index
+        asksForReceipt = rules.asksForReceipt
         detector = Detector(rules, facts: index)
         correlator = Correlator(rules, limits: limits)
         behaviours = Behaviours(
@@ -88,7 +90,7 @@ public final class DetectionRun {
 
     /// Only where somebody asks for it: a header without a year has to be completed.
     private func headerTime(_ draft: borrowing EventDraft) -> Instant? {
-        guard rules.asksForReceipt, let stamp = draft.headerStamp, let time = draft.time.instant else {
+        guard asksForReceipt, let stamp = draft.headerStamp, let time = draft.time.instant else {
             return nil
         }
         var settings = TimeSettings(year: .nearest(time))
