@@ -9,6 +9,7 @@ let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hum
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -23,6 +24,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         // Hummingbird's own ground, named because its types stand in our signatures.
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     ],
@@ -40,6 +42,9 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         .target(name: "LogFiles", dependencies: ["Primitives", "CZlib", "CZstd"]),
+        .target(name: "LogArchive", dependencies: ["Primitives", "AuditLedger", "LogMonitoring", "CZstd"]),
+        .target(
+            name: "LogReceiving", dependencies: ["Primitives", "LogArchive", nioCore, nioPosix, nioSSL]),
         // Storage: drivers know nothing of registers.
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "StorageSQLite", dependencies: ["Primitives", "Database", grdb]),
@@ -69,14 +74,14 @@ let package = Package(
             dependencies: [
                 "Primitives", "Database", "AuditLedger", "Registers", "Duties", "PolicyText", "Storage",
                 "StorageSQLite", "StoragePostgreSQL", "Office", "Exchange", "WebPages", "WebServer",
-                "LogMonitoring", "LogFiles", logging,
+                "LogMonitoring", "LogFiles", "LogArchive", "LogReceiving", logging,
             ]),
         .executableTarget(
             name: "toride-bench",
             dependencies: [
                 "Primitives", "Database", "AuditLedger", "Registers", "Duties", "PolicyText", "Storage",
                 "StorageSQLite", "StoragePostgreSQL", "Office", "Exchange", "LogMonitoring",
-                "LogFiles", "CByteScan", "TestSupport",
+                "LogFiles", "LogArchive", "LogReceiving", "CByteScan", "CZstd", "TestSupport",
             ], path: "Benchmarks"),
         // Tests mirror the rooms; TestSupport starts the real databases.
         .target(
@@ -123,6 +128,11 @@ let package = Package(
             name: "LogMonitoringTests",
             dependencies: ["LogMonitoring", "LogFiles", "Primitives", yams],
             exclude: ["Samples", "Detections/Samples"]),
+        .testTarget(
+            name: "LogArchiveTests",
+            dependencies: ["LogArchive", "AuditLedger", "LogMonitoring", "Primitives"]),
+        .testTarget(
+            name: "LogReceivingTests", dependencies: ["LogReceiving", "LogArchive", "Primitives", nioCore]),
         .testTarget(name: "LogFilesTests", dependencies: ["LogFiles", "CZlib", "CZstd"]),
         .testTarget(name: "TidyTests"),
     ]

@@ -4,6 +4,8 @@ import Foundation
 // that write and verify the ledger; `toride-bench sheets` the imports and exports, `toride-bench search`
 // the searches, `toride-bench rows [COUNT …]` what lists, searches, sheets and moves cost against the number
 // of rows; `toride-bench logs` the reading of logs and detection, `toride-bench sigma` detection alone;
+// `toride-bench archive [EVENTS [CSV]]` what is kept of logs and how it answers; `toride-bench lines FILE
+// COUNT` writes the lines that scripts/parts/bench-listening.py sends;
 // `toride-bench fill DIR` makes the large organization that scripts/bench serves and loads from outside, and
 // `toride-bench assess DIR` assesses the demonstration that stands in DIR.
 func counts(_ words: ArraySlice<String>) -> [Int] {
@@ -23,6 +25,12 @@ do {
         try LogFigures.printAll()
         try SigmaFigures.printAll()
     case "detections": try Figures.inTemporaryFolder { try DetectionFigures.printAll(in: $0) }
+    case "archive":
+        try ArchiveFigures.printAll(
+            events: arguments.dropFirst().first.flatMap(Int.init) ?? 2_500_000,
+            csv: arguments.dropFirst(2).first)
+    case "lines" where arguments.count == 3:
+        _ = try GeneratedLogs.fortigate(arguments[1], lines: Int(arguments[2]) ?? 0)
     case "sigma": try SigmaFigures.printAll()
     case "figures", nil: try Figures.printAll()
     case "acts": try Figures.inTemporaryFolder(ActFigures.printAll)
@@ -31,7 +39,7 @@ do {
             Data(
                 ("usage: toride-bench "
                     + "[figures | acts | sheets | search | rows [COUNT …] | logs | detections | "
-                    + "sigma [--every-rule] | "
+                    + "sigma [--every-rule] | archive [EVENTS [CSV]] | lines FILE COUNT | "
                     + "fill DIR | assess DIR]\n").utf8))
         exit(2)
     }

@@ -37,18 +37,25 @@ public struct Identifier: Hashable, Sendable, Comparable {
 
     /// A new identifier from a moment and ten random bytes.
     ///
-    /// - Precondition: `random` holds ten bytes or more; the rest are ignored.
+    /// The twelve bits behind the milliseconds say which part of the millisecond it was (RFC 9562, 6.2,
+    /// method 3): identifiers of one act after the other ascend, and an index of them grows at its end.
+    /// - Precondition: `random` holds ten bytes or more; the first two and those behind the tenth are
+    ///   ignored.
     public init(at moment: Instant, random: [UInt8]) {
         precondition(random.count >= 10, "an identifier takes ten random bytes")
         let milliseconds = UInt64(max(0, moment.microseconds / 1000))
+        let part = UInt64(max(0, moment.microseconds) % 1000) * 4096 / 1000
         text = String(unsafeUninitializedCapacity: 36) { characters in
             var place = 0
             for index in 0..<16 {
-                var byte =
-                    index < 6
-                    ? UInt8(truncatingIfNeeded: milliseconds >> UInt64(40 - 8 * index)) : random[index - 6]
-                if index == 6 { byte = byte & 0x0F | 0x70 }
-                if index == 8 { byte = byte & 0x3F | 0x80 }
+                let byte =
+                    switch index {
+                    case ..<6: UInt8(truncatingIfNeeded: milliseconds >> UInt64(40 - 8 * index))
+                    case 6: UInt8(truncatingIfNeeded: part >> 8) | 0x70
+                    case 7: UInt8(truncatingIfNeeded: part)
+                    case 8: random[2] & 0x3F | 0x80
+                    default: random[index - 6]
+                    }
                 if index == 4 || index == 6 || index == 8 || index == 10 {
                     characters[place] = 0x2D
                     place += 1

@@ -97,7 +97,8 @@ public struct Instant: Hashable, Sendable, Comparable {
 }
 
 extension Int64 {
-    fileprivate func flooredDivision(by divisor: Int64) -> Int64 {
+    /// The quotient rounded down, also below zero.
+    public func flooredDivision(by divisor: Int64) -> Int64 {
         let quotient = self / divisor
         return self % divisor < 0 ? quotient - 1 : quotient
     }

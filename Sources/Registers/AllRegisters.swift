@@ -30,6 +30,7 @@ public enum AllRegisters {
                 Network.register.definition, ZoneConnection.register.definition,
                 InternetExit.register.definition, ClosedNetworkCheck.register.definition,
             ]),
+        RegisterTopic("監視", [LogOrigin.register.definition, RuleException.register.definition]),
         RegisterTopic(
             "部屋と設備",
             [
@@ -84,6 +85,11 @@ public enum AllRegisters {
             SavedView.register.definition,
             DefaultView.register.definition,
             DuplicateDecision.register.definition,
+            LogHour.register.definition,
+            MonitoringAlert.register.definition,
+            RuleSetting.register.definition,
+            WatchSheet.register.definition,
+            ProviderReport.register.definition,
         ]
 
     private static let byName = Dictionary(uniqueKeysWithValues: definitions.map { ($0.name, $0) })

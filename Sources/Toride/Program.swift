@@ -2,6 +2,9 @@ import AuditLedger
 import Database
 import Duties
 import Exchange
+import LogArchive
+import LogFiles
+import LogReceiving
 import Office
 import Primitives
 
@@ -17,7 +20,8 @@ enum Program {
             SearchCommand.all, DuplicateCommand.all, LedgerCommands.all,
             BackupCommands.all, MoveCommands.all, DisposalCommands.all, AccountCommands.all,
             DemoCommand.all, ServeCommands.all,
-            LogReadCommand.all, DetectCommands.all,
+            LogReadCommand.all, DetectCommands.all, LogImportCommand.all, LogListenCommand.all,
+            LogSearchCommand.all, LogProofCommands.all,
         ].flatMap(\.self))
 
     static func run(_ typed: [String], environment: [String: String]) async -> ExitStatus {
@@ -84,6 +88,9 @@ enum Program {
                     ? "The spreadsheet cannot be read. (\(error.code))" : "\(error.message)（\(error.code)）"
             ]
         case let error as CatalogueError: [error.description]
+        case let error as LogArchiveError: ["\(LogWords.sentence(error)[language])（\(error.code)）"]
+        case let error as ReceivingProblem: [line(LogWords.problem(error), language)]
+        case let error as LogFileError: [LogReadingReport.sentence(error)[language]]
         case let error as AuditLedgerError: ["\(error.message)（\(error.code)）"]
         case DatabaseError.busy:
             [

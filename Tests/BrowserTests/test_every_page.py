@@ -15,13 +15,14 @@ OFFICE = [
     "/registers/staff-notices/new", "/registers/event-reports", "/registers/contracts/conditions",
     "/registers/contracts/views", "/registers/contracts?totals=yes",
     "/rounds", "/rounds/new", "/disposal",
+    "/alerts", "/monitoring", "/monitoring/sheets", "/monitoring/reports", "/rules", "/registers/log-sources", "/registers/rule-exceptions/new",
     "/rounds/new?kind=accounts", "/rounds/new?kind=privileged-accounts",
 ]
 ROLES = {
-    "shochou": ["/", "/policy", "/registers", "/registers/information-assets", "/reading", "/reading/people", "/tell", "/rounds"],
+    "shochou": ["/", "/policy", "/registers", "/registers/information-assets", "/reading", "/reading/people", "/tell", "/rounds", "/alerts"],
     "shokuin": ["/", "/policy", "/policy/clauses/6(6)", "/account", "/tell"],
     "settei": ["/", "/people", "/backup", "/account", "/tell"],
-    "kansa": ["/", "/policy", "/requirements", "/audit", "/ledger", "/registers/answers", "/rounds", "/disposal"],
+    "kansa": ["/", "/policy", "/requirements", "/audit", "/ledger", "/registers/answers", "/rounds", "/disposal", "/alerts", "/monitoring", "/monitoring/sheets", "/rules"],
 }
 
 
@@ -50,7 +51,7 @@ def test_each_role_has_pages_in_order(demo_site, wide, login):
         ("shokuin", "/reading/people"), ("shokuin", "/registers/staff-notices"), ("settei", "/reading"),
         ("shokuin", "/registers/information-assets"), ("shokuin", "/audit"), ("shokuin", "/people"),
         ("shochou", "/people"), ("shochou", "/policy/bindings"), ("shochou", "/audit"),
-        ("shokuin", "/rounds"), ("shochou", "/disposal"), ("settei", "/rounds"), ("kansa", "/rounds/new"), ("shochou", "/rounds/new"),
+        ("shokuin", "/rounds"), ("shokuin", "/alerts"), ("settei", "/alerts"), ("shochou", "/monitoring"), ("shochou", "/rules"), ("shochou", "/disposal"), ("settei", "/rounds"), ("kansa", "/rounds/new"), ("shochou", "/rounds/new"),
         ("kansa", "/people"), ("kansa", "/registers/information-assets/new"),
     ],
 )

@@ -1,5 +1,6 @@
 """The demonstration has something to say, and the eight fields and the guideline's chapters say the same as the clauses."""
 
+import json
 import re
 import urllib.parse
 from collections import Counter
@@ -70,3 +71,15 @@ def test_the_law_and_the_guideline_roll_up_like_the_clauses(pristine_demo, pages
             assert word == "施行前" or WORDS[word] == judged.verdict(id), id
         shown = re.search(r"</svg>([^<]+)</span></div>", head).group(1)
         assert WORDS[shown] == rolled_up(verdicts), number
+
+
+def test_a_day_of_logs_is_kept_and_what_hides_in_it_is_raised(pristine_demo):
+    verified = pristine_demo.run("logs", "verify", "--json")
+    assert verified.returncode == 0, verified.stdout
+    said = json.loads(verified.stdout)
+    assert said["records"] > 40_000 and said["segments"] > 60
+    alerts = pristine_demo.shown("alerts")
+    assert 5 <= sum(each["state"] == "new" for each in alerts) <= 10, Counter(each["title"] for each in alerts)
+    assert all(each["what"] and each["why"] and each["first_step"] for each in alerts)
+    found = pristine_demo.run("logs", "search", "--domain", "rnizukage-kouiki.example", "--json", "--limit", "5")
+    assert found.returncode == 0 and "rnizukage" in found.stdout

@@ -81,7 +81,7 @@ import Testing
         }
         #expect(try reasons().contains("終了した証明がありません"))
         #expect(try office.round(round.id, for: scene.clerk).unended.count == 1)
-        let matters = try office.roundMatters(for: scene.clerk).filter { $0.round == round.id }
+        let matters = try office.homeMatters(for: scene.clerk).rounds.filter { $0.round == round.id }
         #expect(matters.count == 1)
         if case .unended(let count) = matters.first?.kind {
             #expect(count == 1)

@@ -54,7 +54,10 @@ import Testing
     @Test func `an identifier is the moment and the random bytes, with version and variant set`() {
         let identifier = Identifier(
             at: Instant(microseconds: 0x0123_4567_89AB * 1000), random: Array(repeating: 0xFF, count: 10))
-        #expect(identifier.text == "01234567-89ab-7fff-bfff-ffffffffffff")
+        #expect(identifier.text == "01234567-89ab-7000-bfff-ffffffffffff")
+        let later = Identifier(
+            at: Instant(microseconds: 0x0123_4567_89AB * 1000 + 999), random: Array(repeating: 0, count: 10))
+        #expect(later > identifier && later.text.hasPrefix("01234567-89ab-7ffb-8"))
         let zeros = Identifier(at: Instant(microseconds: -1), random: Array(repeating: 0, count: 12))
         #expect(zeros.text == "00000000-0000-7000-8000-000000000000")
     }

@@ -62,7 +62,7 @@ import Testing
 
     /// The scripts that there are.
     private var scripts: [String] {
-        [Address.script, .gridScript, .gridKeysScript].map(\.path)
+        [Address.script, .gridScript, .gridKeysScript, .alertScript].map(\.path)
     }
 
     @Test(arguments: Sample.pages.map(\.name))

@@ -57,7 +57,7 @@ import WebPages
         let paths = site.routes.filter { $0.method == .get }.map(\.sample)
         for path in paths + [
             "/nothing-here", "/assets/toride.css", "/assets/toride.js", "/assets/grid.js",
-            "/assets/grid-keys.js",
+            "/assets/grid-keys.js", "/assets/alerts.js",
             "/" + String(repeating: "a", count: 5000),
         ] {
             for visitor in [session, nil] {

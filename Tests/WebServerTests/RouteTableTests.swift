@@ -10,7 +10,7 @@ import Testing
 @Suite struct RouteTableTests {
     /// Served beside the routes.
     private static let assets = [
-        Address.stylesheet, Address.script, Address.gridScript, Address.gridKeysScript,
+        Address.stylesheet, Address.script, Address.gridScript, Address.gridKeysScript, .alertScript,
     ].map(\.pattern)
 
     private static func stars(_ pattern: String) -> String {

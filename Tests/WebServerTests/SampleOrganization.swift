@@ -112,6 +112,48 @@ struct SampleOrganization {
         ]
     }
 
+    /// Alerts that wait and that were judged, a source that sent, a sheet.
+    private static func monitoring(_ office: Office) throws -> [String: [String]] {
+        let source = try office.create(
+            LogOrigin.register.definition,
+            LogOrigin.register.values {
+                $0.name = "UTM"
+                $0.silentAfterMinutes = 60
+                $0.startsOn = office.today.adding(days: -3)
+            }, by: .console
+        ).id
+        let now = office.store.surroundings.now()
+        try office.recordLogHours(
+            (1...20).map { hour in
+                LogHour(
+                    hour: String(now.adding(seconds: -3_600 * Int64(hour)).iso.prefix(13)),
+                    source: Link(source),
+                    lineCount: 10, byteCount: 10, blockCount: 1, root: "00", segment: "s")
+            }, by: .console)
+        let raised = try office.raise(
+            (1...60).map { place in
+                RaisedAlert(
+                    ruleID: "rule-\(place % 7)", title: "警報 \(place)", level: .medium, clauses: ["6(1)"],
+                    groupKey: "\(place)", firstAt: now, lastAt: now, subject: "192.0.2.\(place)",
+                    network: "網 0",
+                    source: "UTM", what: "見つかった。", rawLines: ["line"])
+            }, by: .console)
+        for id in raised.ids.prefix(3) { try office.judge(id, .mistaken, by: .console) }
+        let exit = try office.create(
+            InternetExit.register.definition, InternetExit.register.values { $0.name = "光回線" }, by: .console
+        ).id
+        let report = try office.attach(
+            report: UploadedFile(name: "報告.csv", bytes: Array("遮断した通信,12".utf8)), text: "遮断した通信,12",
+            exit: exit,
+            month: WatchPeriod(monthOf: office.today), by: .console)
+        return [
+            "/monitoring/reports/*": ["/monitoring/reports/\(report.text)"],
+            "/alerts/*": raised.ids.prefix(4).map { "/alerts/\($0.text)" },
+            "/monitoring/sheets/*": [office.today.adding(days: -1).iso, String(office.today.iso.prefix(7))]
+                .map { "/monitoring/sheets/\($0)" },
+        ]
+    }
+
     /// A round over the two units that keep the assets; nobody has signed.
     private static func rounds(_ office: Office, unit: String) throws -> [String: [String]] {
         let started = try office.start(
@@ -262,5 +304,6 @@ struct SampleOrganization {
                 first, _ in
                 first
             }
+            .merging(try monitoring(office)) { first, _ in first }
     }
 }

@@ -22,9 +22,9 @@ def show(what, figure, note=""):
 
 def resident(process):
     status = Path(f"/proc/{process.pid}/status").read_text()
-    return f"{int(re.search(r'VmRSS:\s+(\d+) kB', status).group(1)) / 1000:.0f} MB, " + re.search(
-        r"Threads:\s+(\d+)", status
-    ).group(1) + " threads"
+    kilobytes = int(re.search(r"VmRSS:\s+(\d+) kB", status).group(1))
+    threads = re.search(r"Threads:\s+(\d+)", status).group(1)
+    return f"{kilobytes / 1000:.0f} MB, {threads} threads"
 
 
 def serve(toride, folder, *words):

@@ -92,32 +92,6 @@ extension Office {
             if stopped != account.values { try writer.change(accounts.definition, id: id, stopped) }
         }
     }
-
-    /// What rounds wait for, for the office's home: lists without a signature and accounts that were to end.
-    /// One statement.
-    public func roundMatters(for viewer: Viewer) throws -> [RoundMatter] {
-        try Refusal.unless(viewer, .office)
-        let (lists, rows) = (ConfirmationList.register.definition, ConfirmationRow.register.definition)
-        return try store.database.read { connection in
-            try connection.rows(
-                """
-                SELECT x.round, x.title, x.due_on, COALESCE(x.sent_back_on, x.started_on), 0
-                FROM \(name: lists.table) x
-                WHERE x.to_seq IS NULL AND x.signed_on IS NULL AND x.closed_on IS NULL
-                UNION ALL
-                SELECT r.round, '', '', '', COUNT(*) FROM \(name: rows.table) r
-                WHERE r.to_seq IS NULL AND r.answer = 'end' AND r.ended_on IS NULL GROUP BY r.round
-                """
-            ) { row -> RoundMatter? in
-                guard let round = Identifier(row.text(0)) else { return nil }
-                guard let due = Day(iso: row.text(2)), let since = Day(iso: row.text(3)) else {
-                    return RoundMatter(round: round, kind: .unended(Int(row.integer(4))))
-                }
-                let unit = ConfirmationList.unitName(in: row.text(1))
-                return RoundMatter(round: round, kind: .unsigned(unit: unit, due: due, since: since))
-            }.compactMap(\.self)
-        }
-    }
 }
 
 /// Something that a round waits for.

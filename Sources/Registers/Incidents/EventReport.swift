@@ -1,7 +1,7 @@
 import Primitives
 
 /// 事象の知らせ: somebody tells that something is odd, in three short fields; nothing need be certain (guideline
-/// chapter 2: staff tell, the contact point takes it up).
+/// chapter 2: staff tell, the contact point takes it up). What was seen in the logs comes here as well.
 ///
 /// It is only the first word. Whoever takes it up decides whether it is an incident.
 public struct EventReport: Record {
@@ -14,6 +14,11 @@ public struct EventReport: Record {
     public let state: State
     public let takenUpBy: Link<Person>?
     public let note: String?
+    public let noticedAt: String?
+    public let network: Link<Network>?
+    public let system: Link<InformationSystem>?
+    public let alert: Link<MonitoringAlert>?
+    public let rawLines: String?
 
     /// How far it has come.
     public enum State: String, Choice {
@@ -33,7 +38,10 @@ public struct EventReport: Record {
     public init(
         what: String, happened: String? = nil, place: String? = nil, reporter: Link<Person>? = nil,
         unit: Link<OrganizationUnit>? = nil, toldOn: Day, state: State = .told,
-        takenUpBy: Link<Person>? = nil, note: String? = nil
+        takenUpBy: Link<Person>? = nil, note: String? = nil, noticedAt: String? = nil,
+        network: Link<Network>? = nil, system: Link<InformationSystem>? = nil,
+        alert: Link<MonitoringAlert>? = nil,
+        rawLines: String? = nil
     ) {
         self.what = what
         self.happened = happened
@@ -44,6 +52,11 @@ public struct EventReport: Record {
         self.state = state
         self.takenUpBy = takenUpBy
         self.note = note
+        self.noticedAt = noticedAt
+        self.network = network
+        self.system = system
+        self.alert = alert
+        self.rawLines = rawLines
     }
 
     public static let registerName = "event-reports"
@@ -69,6 +82,12 @@ public struct EventReport: Record {
             .hint("窓口で話を聞いた人。")
         Field("note", \.note, "したこと・分かったこと").long()
             .hint("したことと、分かったことを、順に書き足します。")
+        Field("noticed_at", \.noticedAt, "気づいた時刻").listed()
+            .hint("見つけた人が気づいた時刻。あとで、知らせるまでにかかった時間を数えるのに使います。", example: "2026-11-30 12:34")
+        Field("network", \.network, "ネットワーク").hint("関わるネットワーク。分からなければ空けておきます。")
+        Field("system", \.system, "情報システム").hint("関わる情報システム。分からなければ空けておきます。")
+        Field("alert", \.alert, "もとの警報").madeByActs().hint("警報から作った事象だけに入ります。")
+        Field("raw_lines", \.rawLines, "ログの行").long().madeByActs().hint("警報の、受け取ったままのログの行です。")
     } access: {
         Read(.office, .auditors, .sectionHead(of: \.unit), .person(in: \.reporter))
         Write(.office)

@@ -89,12 +89,15 @@ public struct HeadingFinder {
         for field in shown { add(field.title, .field(field.column)) }
         for field in shown { for name in field.otherNames { add(name, .field(field.column)) } }
         for field in shown { add(field.column, .field(field.column)) }
+        // What acts make is not taken from a sheet under any name.
+        let isLabelTyped = shown.contains { $0.column == register.labelColumn }
         let label = ColumnMeaning.field(register.labelColumn)
         // 「情報資産名」「情報資産の名称」「システム名称」: the register's own word before the label's.
-        for word in [register.title, String(register.title.replacing("情報", with: ""))] {
+        for word in [register.title, String(register.title.replacing("情報", with: ""))] where isLabelTyped {
             for ending in ["名", "名称", register.fields[0].title, ""] { add(word + ending, label) }
         }
-        for word in ["名称", "名前", "件名", "題名"] where shown.allSatisfy({ $0.title != word }) { add(word, label) }
+        for word in ["名称", "名前", "件名", "題名"]
+        where isLabelTyped && shown.allSatisfy({ $0.title != word }) { add(word, label) }
         self.names = names
     }
 

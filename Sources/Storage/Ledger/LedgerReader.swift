@@ -68,9 +68,11 @@ public struct LedgerReader {
     }
 
     /// The tree of the stored nodes, for proofs at any size up to the present one.
-    public func tree() throws -> MerkleTree {
+    ///
+    /// - Parameter size: that of an earlier tree; nil for the present one.
+    public func tree(size earlier: Int? = nil) throws -> MerkleTree {
         let connection = connection
-        return MerkleTree(size: try size) { address throws(AuditLedgerError) in
+        return MerkleTree(size: try earlier ?? size) { address throws(AuditLedgerError) in
             let hash: [UInt8]?
             do {
                 hash =

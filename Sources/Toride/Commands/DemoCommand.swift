@@ -45,6 +45,10 @@ enum DemoCommand {
         let demonstration = Demonstration(office: office, clock: clock, seed: seed, today: today)
         let counts = try demonstration.fill(
             contentFolder: try Wiring.contentFolder(invocation.environment), passwords: passwords)
+        let raised = try DemonstrationFeed(office, clock, folder: folder).take(
+            DemonstrationLogs(seed: seed, day: today.adding(days: -1)), day: today.adding(days: -1),
+            invocation)
+        try office.store.writeCheckpoint()
         try office.store.close()
         let lines = zip(
             [
@@ -58,6 +62,7 @@ enum DemoCommand {
                 "見本データを作りました：\(folder)"
                     + "（職員等 \(counts.people) 人、情報資産 \(counts.assets) 件、契約 \(counts.contracts) 件）",
                 "Made a demonstration in \(folder) (\(counts.people) people, \(counts.assets) assets)"))
+        console.say(raised.sentence)
         console.say(text)
         return .done
     }
@@ -66,7 +71,7 @@ enum DemoCommand {
     private static func writeLogs(_ folder: String, _ seed: UInt64, _ today: Day, _ console: Console) throws {
         try DurableFile.makeFolder(folder)
         for source in DemonstrationLogs(seed: seed, day: today.adding(days: -1)).sources {
-            let text = source.lines.joined(separator: "\n") + "\n"
+            let text = source.lines.map(\.text).joined(separator: "\n") + "\n"
             try DurableFile.write(Array(text.utf8), toPath: folder + "/" + source.fileName)
         }
         console.say(Words("見本のログを作りました：\(folder)", "Wrote a day of sample logs to \(folder)"))

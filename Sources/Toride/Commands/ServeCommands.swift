@@ -153,10 +153,11 @@ enum ServeCommands {
     private static func configuration(
         _ invocation: Invocation, _ place: Listening, setupToken: String?
     ) throws -> SiteConfiguration {
+        let content = try Wiring.contentFolder(invocation.environment)
         var configuration = SiteConfiguration(
-            host: place.host, port: place.port,
-            webFolder: try Wiring.contentFolder(invocation.environment) + "/web",
+            host: place.host, port: place.port, webFolder: content + "/web",
             version: Program.version, setupToken: setupToken)
+        configuration.rules = try ShippedRules.read(contentFolder: content)
         configuration.apiCallsPerMinute = try number(
             "api-calls", standard: configuration.apiCallsPerMinute, 1...10_000_000, invocation)
         return configuration

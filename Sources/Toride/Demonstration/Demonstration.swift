@@ -82,6 +82,7 @@ struct Demonstration {
         try reading(places, people)
         try rounds(scene)
         try catchUp(people)
+        try monitoring(scene)
         try telling(people)
         clock.move(to: today.adding(days: -1))
         try office.store.writeCheckpoint()

@@ -14,7 +14,8 @@ struct DemonstrationLogs {
         let name: String
         /// The name of a file that would hold it.
         let fileName: String
-        let lines: [String]
+        /// Each with the second of the day in Japan at which it was written.
+        let lines: [(second: Int, text: String)]
     }
 
     private let chance: SeededSource
@@ -47,18 +48,18 @@ struct DemonstrationLogs {
 
     /// Every source with its lines.
     var sources: [Source] {
-        func sorted(_ lines: [Line]) -> [String] {
+        func sorted(_ lines: [Line]) -> [(second: Int, text: String)] {
             lines.enumerated().sorted { ($0.element.second, $0.offset) < ($1.element.second, $1.offset) }
-                .map(\.element.text)
+                .map { ($0.element.second, $0.element.text) }
         }
         return [
-            Source(name: "MZ-UTM1", fileName: "utm.log", lines: sorted(gateway)),
-            Source(name: "proxy-1", fileName: "proxy.log", lines: sorted(proxy)),
-            Source(name: "ns-1", fileName: "dns.log", lines: sorted(names)),
-            Source(name: "MZ-DC1", fileName: "sign-ins.jsonl", lines: sorted(signIns)),
+            Source(name: "本部のUTM", fileName: "utm.log", lines: sorted(gateway)),
+            Source(name: "プロキシ", fileName: "proxy.log", lines: sorted(proxy)),
+            Source(name: "DNSサーバ", fileName: "dns.log", lines: sorted(names)),
+            Source(name: "認証サーバ", fileName: "sign-ins.jsonl", lines: sorted(signIns)),
             Source(
-                name: "MZ-DHCP1", fileName: "dhcp.log",
-                lines: [DemonstrationLines.leaseHeading] + sorted(leases)),
+                name: "DHCPサーバ", fileName: "dhcp.log",
+                lines: [(0, DemonstrationLines.leaseHeading)] + sorted(leases)),
         ]
     }
 

@@ -42,6 +42,12 @@ struct RegisteredFacts {
         facts.accounts = try accounts(rows)
         facts.clouds = try rows.all(CloudService.register)
             .filter { isApproved($0.record, today) }.flatMap { lines($0.record.domains) }
+        let sources = try rows.all(LogOrigin.register).map(\.record).filter { $0.isInUse(on: today) }
+        facts.logSources = sources.map {
+            OrganizationFacts.LogSource(name: $0.name, silentAfterMinutes: $0.silentAfterMinutes)
+        }
+        // A name server whose log is taken in is one that somebody chose.
+        facts.resolvers = sources.filter { $0.kind == .dns }.flatMap { lines($0.address) }
         facts.ownDomains = try rows.all(OrganizationProfile.register).flatMap { lines($0.record.domains) }
         return facts
     }

@@ -100,6 +100,22 @@ public enum Address: Sendable, Equatable {
     case proveEnd(String)
     /// POST only: sends a signed list back.
     case returnRoundList(String)
+    /// The triage queue of alerts.
+    case alerts
+    /// One alert; a POST judges it.
+    case alert(String)
+    /// How the monitoring itself does.
+    case monitoring
+    /// The watch sheets that wait, and those that are signed.
+    case watchSheets
+    /// The sheet of a day or month; a POST signs it.
+    case watchSheet(String)
+    /// Providers' reports; a POST attaches one.
+    case providerReports
+    /// One report; a POST signs it.
+    case providerReport(String)
+    /// The detection rules; a POST switches one.
+    case rules
     /// POST only: a person says that a notice or a rule was read.
     case acknowledge
     /// What the signed-in person has to read; the home of 職員 shows the same.
@@ -146,6 +162,8 @@ public enum Address: Sendable, Equatable {
     case gridScript
     /// What the grid's script does with keys and the clipboard.
     case gridKeysScript
+    /// The keys of the triage queue.
+    case alertScript
 
     /// The path as a router takes it: /registers/:register/records/:id.
     public var pattern: String { String(describing: parts.pattern) }
@@ -165,11 +183,13 @@ public enum Address: Sendable, Equatable {
         evidenceUse(""),
         disposals, disposal(""), rounds, newRound, round(""), closeRound(""), checkRound(""), roundList(""),
         signRoundList(""),
-        returnRoundList(""), proveEnd(""), acknowledge, reading, readers, tell, revisions, revisionDates,
+        returnRoundList(""), proveEnd(""), alerts, alert(""), monitoring, watchSheets, watchSheet(""),
+        providerReports, providerReport(""), rules,
+        acknowledge, reading, readers, tell, revisions, revisionDates,
         comparison, adopt, audit, ledger,
         verifyLedger,
         checkpoint, report, people, backup,
-        account, password, tokens, search, stylesheet, script, gridScript, gridKeysScript,
+        account, password, tokens, search, stylesheet, script, gridScript, gridKeysScript, alertScript,
     ].map(\.pattern)
 
     /// The path without query, percent-encoded; starts with a slash, and knows no base.
@@ -264,6 +284,14 @@ public enum Address: Sendable, Equatable {
         case .signRoundList(let id): Parts("/round-lists/:id/sign", id)
         case .returnRoundList(let id): Parts("/round-lists/:id/return", id)
         case .proveEnd(let id): Parts("/round-rows/:id/end", id)
+        case .alerts: Parts("/alerts")
+        case .alert(let id): Parts("/alerts/:id", id)
+        case .monitoring: Parts("/monitoring")
+        case .watchSheets: Parts("/monitoring/sheets")
+        case .watchSheet(let period): Parts("/monitoring/sheets/:period", period)
+        case .providerReports: Parts("/monitoring/reports")
+        case .providerReport(let id): Parts("/monitoring/reports/:id", id)
+        case .rules: Parts("/rules")
         case .acknowledge: Parts("/acknowledgements")
         case .reading: Parts("/reading")
         case .readers: Parts("/reading/people")
@@ -308,6 +336,7 @@ public enum Address: Sendable, Equatable {
         case .script: Parts("/assets/toride.js")
         case .gridScript: Parts("/assets/grid.js")
         case .gridKeysScript: Parts("/assets/grid-keys.js")
+        case .alertScript: Parts("/assets/alerts.js")
         }
     }
 }

@@ -10,6 +10,8 @@ public enum MenuPlace: Sendable, CaseIterable {
     case registers
     /// 棚卸.
     case rounds
+    /// 監視: the alerts.
+    case alerts
     /// 省令・指針.
     case law
     /// 改定.
@@ -27,15 +29,19 @@ public enum MenuPlace: Sendable, CaseIterable {
 
     /// For 事務局, which sees everything; add `settings` for somebody who configures as well.
     public static let office: [MenuPlace] = [
-        .home, .policy, .requirements, .registers, .rounds, .law, .revisions, .audit, .reading, .tell,
+        .home, .policy, .requirements, .registers, .rounds, .alerts, .law, .revisions, .audit, .reading,
+        .tell,
     ]
     /// For 所属長.
-    public static let sectionHead: [MenuPlace] = [.home, .policy, .registers, .rounds, .reading, .tell]
+    public static let sectionHead: [MenuPlace] = [
+        .home, .policy, .registers, .rounds, .alerts, .reading, .tell,
+    ]
     /// For 職員.
     public static let staff: [MenuPlace] = [.home, .tell, .policy]
     /// For 監査, whose home is the page of the audit.
     public static let auditor: [MenuPlace] = [
-        .audit, .policy, .requirements, .registers, .rounds, .law, .revisions, .ledger, .reading, .tell,
+        .audit, .policy, .requirements, .registers, .rounds, .alerts, .law, .revisions, .ledger, .reading,
+        .tell,
     ]
     /// For 設定担当, who configures the software and reads no content.
     public static let configuration: [MenuPlace] = [.home, .settings]
@@ -47,6 +53,7 @@ public enum MenuPlace: Sendable, CaseIterable {
         case .requirements: "要求事項"
         case .registers: "台帳"
         case .rounds: "棚卸"
+        case .alerts: "監視"
         case .law: "省令・指針"
         case .revisions: "改定"
         case .audit: "監査"
@@ -64,6 +71,7 @@ public enum MenuPlace: Sendable, CaseIterable {
         case .requirements: .requirements
         case .registers: .registers
         case .rounds: .rounds
+        case .alerts: .alerts
         case .law: .ordinance
         case .revisions: .revisions
         case .audit: .audit

@@ -12,9 +12,8 @@ enum RoundLines {
 
     /// One line for each open round, and whether it is stuck; accounts that were to end are stuck from the
     /// first day, because they can still be used.
-    static func lines(_ office: Office, _ viewer: Viewer) throws -> [(line: WorkLine, isStuck: Bool)] {
-        let matters = try office.roundMatters(for: viewer)
-        return Dictionary(grouping: matters, by: \.round).sorted { $0.key < $1.key }.flatMap {
+    static func lines(_ matters: [RoundMatter], _ office: Office) -> [(line: WorkLine, isStuck: Bool)] {
+        Dictionary(grouping: matters, by: \.round).sorted { $0.key < $1.key }.flatMap {
             round, matters in
             [unsigned(matters, round, on: office.today), unended(matters, round)].compactMap(\.self)
         }

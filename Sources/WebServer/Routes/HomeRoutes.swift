@@ -65,7 +65,9 @@ struct HomeRoutes {
         let isBeginning = !steps.isEmpty
         let late = isBeginning ? [] : list.late.map { line($0, text) }
         let coming = isBeginning ? [] : (list.today + list.coming).map { line($0, text) }
-        let rounds = try RoundLines.lines(site.office, viewer)
+        let matters = try site.office.homeMatters(for: viewer)
+        let rounds =
+            RoundLines.lines(matters.rounds, site.office) + MonitoringLines.lines(matters, site.office, text)
         let due =
             coming + dates + (try ReadingRoutes(site: site).lines(viewer))
             + rounds.filter { !$0.isStuck }.map(\.line)
@@ -140,7 +142,9 @@ struct HomeRoutes {
             let week = Instant(iso: today.adding(days: -HomeRoutes.weekDays).iso) ?? .init(microseconds: 0)
             let fresh = try LedgerReader(connection).newest(HomeRoutes.entriesLookedAt)
             headers = fresh.filter { header in
-                AllRegisters.named(header.register) != nil && header.actor != person.text
+                // Sealed hours come by the hundred, and nobody made them.
+                AllRegisters.named(header.register) != nil && header.register != LogHour.registerName
+                    && header.actor != person.text
                     && (header.atMicroseconds > week.microseconds || seen.map { header.seq >= $0 } ?? false)
             }
             authors = try Authors(

@@ -142,9 +142,11 @@ struct RequirementRoutes {
             totalCount: verdict.subjects.count + verdict.unnamedCount)
     }
 
-    /// A unit's list of a round has a page of its own.
+    /// A unit's list of a round, an alert and the sheets of the monitoring have pages of their own.
     private static func address(_ subject: SubjectShortfall) -> Address? {
         if subject.register == ConfirmationList.registerName { return .roundList(subject.id) }
+        if subject.register == MonitoringAlert.registerName { return .alert(subject.id) }
+        if subject.register == WatchSheet.registerName { return .watchSheets }
         return RegisterRoutes.isShown(subject.register)
             ? .record(register: subject.register, id: subject.id) : nil
     }

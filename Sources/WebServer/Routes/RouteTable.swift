@@ -15,7 +15,13 @@ enum RouteTable {
             + RoundRoutes(site: site).routes + RoundListRoutes(site: site).routes
             + DisposalRoutes(site: site).routes
             + EndProofRoutes(site: site).routes + EvidenceRoutes(site: site).routes
-            + tidying(site)
+            + tidying(site) + monitoring(site)
+    }
+
+    /// What was seen in the logs, and who looked at it.
+    private static func monitoring(_ site: Site) -> [Route] {
+        AlertRoutes(site: site).routes + MonitoringRoutes(site: site).routes
+            + WatchSheetRoutes(site: site).routes + ProviderReportRoutes(site: site).routes
     }
 
     /// What keeps registers in order: classes, double records, the diagram, labels.

@@ -21,6 +21,7 @@ final class SiteAssets: Sendable {
             (Address.script.path, "toride.js", "text/javascript; charset=utf-8"),
             (Address.gridScript.path, "grid.js", "text/javascript; charset=utf-8"),
             (Address.gridKeysScript.path, "grid-keys.js", "text/javascript; charset=utf-8"),
+            (Address.alertScript.path, "alerts.js", "text/javascript; charset=utf-8"),
         ]
         for (path, name, type) in served {
             let bytes = try DurableFile.read(webFolder + "/" + name)

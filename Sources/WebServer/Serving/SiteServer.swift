@@ -17,6 +17,8 @@ public struct SiteConfiguration: Sendable {
     public var version: String
     /// The secret in the one-time link of the first start; nil where the organization is set up.
     public var setupToken: String?
+    /// The detection rules that ship, for the page that switches them.
+    public var rules: [ShippedRule] = []
     /// What stands before every path: empty, or a slash and the name of one of many organizations.
     var base = ""
 

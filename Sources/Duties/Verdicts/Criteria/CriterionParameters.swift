@@ -16,6 +16,8 @@ public struct CriterionParameters: Sendable, Hashable {
             "year_start": year.firstDay.iso,
             "year_end": year.lastDay.iso,
             "previous_year_start": year.previous.firstDay.iso,
+            "two_days_ago": day.adding(days: -2).iso,
+            "one_week_ago": day.adding(days: -7).iso,
             "one_month_ago": Self.firstDay(whose: 1, reaches: day).iso,
             "two_months_ago": Self.firstDay(whose: 2, reaches: day).iso,
             "three_months_ago": Self.firstDay(whose: 3, reaches: day).iso,
@@ -25,8 +27,8 @@ public struct CriterionParameters: Sendable, Hashable {
 
     /// The names that may be used, in alphabetical order.
     public static let names = [
-        "on", "one_month_ago", "one_year_ago", "previous_year_start", "three_months_ago",
-        "two_months_ago", "year_end", "year_start",
+        "on", "one_month_ago", "one_week_ago", "one_year_ago", "previous_year_start", "three_months_ago",
+        "two_days_ago", "two_months_ago", "year_end", "year_start",
     ]
 
     /// Those that a criterion really names: what its result depends on besides the registers.
